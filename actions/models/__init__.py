@@ -1,0 +1,23 @@
+"""Actions, LRGs and the taxonomies that tie them to the compacts, by subject."""
+
+from .action import Action, ActionLRG, ActionProgress
+from .city import CityIndexPage, CityPage, CitySource
+from .commitment import Commitment, CommitmentProgress
+from .listing import ActionIndexPage
+from .taxonomy import Category, Framework, Objective, Priority
+
+__all__ = [
+    "Action",
+    "ActionIndexPage",
+    "ActionLRG",
+    "ActionProgress",
+    "Category",
+    "CityIndexPage",
+    "CityPage",
+    "CitySource",
+    "Commitment",
+    "CommitmentProgress",
+    "Framework",
+    "Objective",
+    "Priority",
+]

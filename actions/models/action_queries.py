@@ -1,0 +1,43 @@
+"""Named queries on actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models
+from django.db.models import Prefetch
+from wagtail.search.queryset import SearchableQuerySetMixin
+
+
+class ActionQuerySet(SearchableQuerySetMixin, models.QuerySet):
+    """Public lists start with ``public()``: live source rows, whose facts can be filtered."""
+
+    def public(self) -> Self:
+        """Return live sources: one row an action."""
+        return self.filter(live=True, is_source=True)
+
+    def featured(self) -> Self:
+        """Return the featured actions in their order."""
+        return self.filter(featured=True).order_by("featured_order", "title")
+
+    def newest_first(self) -> Self:
+        """Return the latest year first, undated ones last."""
+        return self.order_by(models.F("start_date").desc(nulls_last=True), "title")
+
+    def in_countries(self, countries: Iterable[str]) -> Self:
+        """Return the actions of LRGs in any of some countries."""
+        return self.filter(lrgs__lrg__country__in=list(countries)).distinct()
+
+    def of_lrg(self, lrg_id: int) -> Self:
+        """Return the actions of one LRG, given its source page."""
+        return self.filter(lrgs__lrg_id=lrg_id)
+
+    def with_relations(self) -> Self:
+        """Fetch what a card shows: a constant number of queries, whatever the number of rows."""
+        from .action import ActionLRG
+
+        lrgs = ActionLRG.objects.select_related("lrg", "lrg__locale").order_by("sort_order")
+        return self.select_related("locale").prefetch_related(
+            Prefetch("lrgs", queryset=lrgs), "categories"
+        )

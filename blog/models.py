@@ -1,0 +1,188 @@
+"""Stories of the communications team."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from home.blocks import BodyBlock
+from home.pages import PAGE_WORDS, SitePage, tabs
+from home.sources import words
+
+
+class Author(index.Indexed, TranslatableMixin, models.Model):
+    """Who writes stories."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=120)
+    role = models.CharField(_("role"), max_length=255, blank=True)
+
+    translatable_fields: ClassVar[list[object]] = [
+        TranslatableField("name"),
+        TranslatableField("role"),
+        SynchronizedField("slug", overridable=False),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("role")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="unique_author_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tag(index.Indexed, TranslatableMixin, models.Model):
+    """A subject of stories: chosen from the list, so that none is there twice."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(_("slug"), max_length=80)
+
+    translatable_fields: ClassVar[list[object]] = [
+        TranslatableField("name"),
+        SynchronizedField("slug", overridable=False),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="unique_tag_slug")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StoryIndexPage(RoutablePageMixin, SitePage):
+    """The stories, newest first, and their feed."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    translatable_fields = words(*PAGE_WORDS, "introduction")
+    search_fields = [*SitePage.search_fields, index.SearchField("introduction")]
+    edit_handler = tabs([FieldPanel("title"), FieldPanel("introduction")], [])
+    subpage_types = ["blog.StoryPage"]
+    template = "blog/story_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of stories")
+        verbose_name_plural = _("lists of stories")
+
+    @path("feed/")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the Atom feed of the stories in this language."""
+        from blog.feeds import StoryFeed
+
+        return StoryFeed()(request, index=self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of stories."""
+        from blog.stories import story_listing
+
+        context = super().get_context(request, *args, **kwargs)
+        context.update(story_listing(request.GET))
+        return context
+
+
+class StoryPage(SitePage):
+    """A story."""
+
+    introduction = models.TextField(_("introduction"), help_text=_("One to three sentences."))
+    body = StreamField(BodyBlock(), verbose_name=_("body"))
+    image_alt = models.CharField(
+        _("alternative text of the image"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the image shows, for readers who can't see it."),
+    )
+
+    date = models.DateField(_("date"), default=timezone.localdate)
+    image = models.ForeignKey(
+        "home.SiteImage",
+        verbose_name=_("lead image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_decorative = models.BooleanField(_("the image is decorative"), default=False)
+    authors = ParentalManyToManyField(Author, verbose_name=_("authors"), blank=True)
+    tags = ParentalManyToManyField(Tag, verbose_name=_("tags"), blank=True)
+    related_actions = ParentalManyToManyField(
+        "actions.Action", verbose_name=_("related actions"), blank=True, related_name="stories"
+    )
+
+    fact_fields = ("date", "image", "image_decorative", "authors", "tags", "related_actions")
+    translatable_fields = words(*PAGE_WORDS, "introduction", "body", "image_alt")
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.FilterField("date"),
+    ]
+    edit_handler = tabs(
+        [
+            FieldPanel("title"),
+            FieldPanel("introduction"),
+            FieldPanel("body"),
+            FieldPanel("image_alt"),
+        ],
+        [
+            FieldPanel("date"),
+            FieldPanel("authors"),
+            FieldPanel("tags"),
+            MultiFieldPanel(
+                [FieldPanel("image"), FieldPanel("image_decorative")], heading=_("Lead image")
+            ),
+            FieldPanel("related_actions"),
+        ],
+    )
+    parent_page_types = ["blog.StoryIndexPage"]
+    subpage_types: list[str] = []
+    template = "blog/story_page.html"
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+
+    def clean(self) -> None:
+        """Refuse a lead image that says nothing to a screen reader."""
+        super().clean()
+        if self.image_id and not self.image_decorative and not self.image_alt:
+            raise ValidationError(
+                {"image_alt": _("Describe the image, or say in the facts that it is decorative.")}
+            )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add authors, tags, related actions and the neighbouring stories."""
+        from blog.stories import story_context
+
+        context = super().get_context(request, *args, **kwargs)
+        context.update(story_context(self))
+        return context

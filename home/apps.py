@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    """The site's frame: pages that are not actions or stories, sign-ups, settings, navigation."""
+
+    name = "home"
+    verbose_name = _("Site")
+
+    def ready(self) -> None:
+        from home import caches, sources
+
+        sources.connect_signals()
+        caches.connect_signals()

@@ -1,0 +1,63 @@
+"""Small caches of what every page needs, emptied whenever something is published.
+
+Keys carry a generation number: raising it makes every older entry unreachable at once, in every
+process that shares the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, Site, TranslatableMixin
+from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
+
+Value = TypeVar("Value")
+
+GENERATION_KEY = "content-generation"
+LIFETIME = 60 * 60
+
+
+def generation() -> int:
+    """Return the number of the content as it stands now."""
+    return cache.get_or_set(GENERATION_KEY, 1, None) or 1
+
+
+def remember(key: str, compute: Callable[[], Value]) -> Value:
+    """Return a value kept until the next publication (an hour at most)."""
+    full_key = f"content:{generation()}:{key}"
+    value = cache.get(full_key)
+    if value is None:
+        value = compute()
+        cache.set(full_key, value, LIFETIME)
+    return value
+
+
+def purge(*_args: Any, **_kwargs: Any) -> None:
+    """Forget everything remembered, once the current transaction is committed."""
+    transaction.on_commit(_raise_generation)
+
+
+def _raise_generation() -> None:
+    try:
+        cache.incr(GENERATION_KEY)
+    except ValueError:
+        cache.set(GENERATION_KEY, 2, None)
+
+
+def _purge_for_record(sender: type, **kwargs: Any) -> None:
+    """Purge for records that have no draft state, so that saving them publishes them."""
+    if issubclass(sender, TranslatableMixin | Site) and not issubclass(sender, Page):
+        purge()
+
+
+def connect_signals() -> None:
+    """Purge on every event that can change a public page."""
+    for signal in (page_published, page_unpublished, post_page_move, published, unpublished):
+        signal.connect(purge, dispatch_uid="purge")
+    for signal in (post_save, post_delete):
+        signal.connect(_purge_for_record, dispatch_uid="purge_for_record")
+    post_delete.connect(purge, sender=Page, dispatch_uid="purge_for_page")

@@ -1,0 +1,24 @@
+"""Model fields that Django does not have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.forms import CheckboxSelectMultiple, Field, TypedMultipleChoiceField
+
+
+class ChoiceArrayField(ArrayField):
+    """A list of choices, edited as check boxes."""
+
+    def formfield(self, **kwargs: Any) -> Field | None:
+        """Return a form field that offers the choices of the base field."""
+        options = {
+            "choices": self.base_field.choices,
+            "coerce": self.base_field.to_python,
+            "required": not self.blank,
+            "label": self.verbose_name,
+            "help_text": self.help_text,
+            "widget": kwargs.get("widget") or CheckboxSelectMultiple,
+        }
+        return TypedMultipleChoiceField(**options)

@@ -1,0 +1,81 @@
+"""The six languages: their names and directions, and dates, numbers and places in each."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+from django.conf import settings
+from django.utils.translation import get_language, get_language_info
+
+
+class Language(NamedTuple):
+    """One language of the site: its code in URLs, its own name, its direction and its script."""
+
+    code: str
+    name: str
+    direction: str
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag, as ``lang`` and ``hreflang`` want it."""
+        return bcp47(self.code)
+
+
+def bcp47(code: str) -> str:
+    """Return the language tag of a language code: ``zh-hans`` is ``zh-Hans``."""
+    primary, _, script = code.partition("-")
+    return f"{primary}-{script.title()}" if script else primary
+
+
+@cache
+def direction(code: str) -> str:
+    """Return ``rtl`` or ``ltr`` for a language code."""
+    return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """Return the languages of the site, in the order of the switcher."""
+    return tuple(Language(code, name, direction(code)) for code, name in settings.LANGUAGES)
+
+
+def current_language() -> str:
+    """Return the reader's language code; the default one outside a request."""
+    code = get_language()
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+@cache
+def babel_locale(code: str) -> Locale:
+    """Return Babel's data for a language code."""
+    return Locale.parse(code.replace("-", "_"))
+
+
+def localized_date(value: date, precision: str = "day", code: str | None = None) -> str:
+    """Print a date as precisely as it is known: ``day``, ``month`` or ``year``."""
+    locale = babel_locale(code or current_language())
+    if precision == "year":
+        return format_skeleton("y", value, locale=locale)
+    if precision == "month":
+        return format_skeleton("yMMMM", value, locale=locale)
+    return format_date(value, format="long", locale=locale)
+
+
+def localized_number(value: float, code: str | None = None) -> str:
+    """Print a number with the separators of a language."""
+    return format_decimal(value, locale=babel_locale(code or current_language()))
+
+
+def localized_percent(value: float, code: str | None = None) -> str:
+    """Print a share (0 to 1) as a percentage."""
+    return format_percent(value, locale=babel_locale(code or current_language()))
+
+
+def territory_name(code: str, language: str | None = None) -> str:
+    """Return the name of an ISO 3166 country or a UN M49 region in a language (Unicode CLDR)."""
+    return babel_locale(language or current_language()).territories.get(code, code)

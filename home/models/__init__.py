@@ -1,0 +1,21 @@
+"""The models of the site's frame, by subject."""
+
+from .home_page import HomePage
+from .join_page import JoinPage
+from .media import SiteDocument, SiteImage, SiteRendition
+from .report_page import ReportPage
+from .settings import SiteSettings
+from .sign_up import SignUp
+from .standard_page import StandardPage
+
+__all__ = [
+    "HomePage",
+    "JoinPage",
+    "ReportPage",
+    "SignUp",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+    "SiteSettings",
+    "StandardPage",
+]

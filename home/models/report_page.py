@@ -1,0 +1,136 @@
+"""Editions of the report *Localizing the Global Compacts*."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from home.blocks import BodyBlock
+from home.blocks.media import DocumentBlock
+from home.fields import ChoiceArrayField
+from home.pages import PAGE_WORDS, SitePage, tabs
+from home.sources import words
+
+
+class ReportFigureBlock(blocks.StructBlock):
+    """A headline figure as the report states it."""
+
+    value = blocks.IntegerBlock(label=_("Figure"), min_value=0)
+    label = blocks.CharBlock(label=_("What it counts"))
+    category = SnippetChooserBlock(
+        "actions.Category",
+        label=_("Category"),
+        required=False,
+        help_text=_("Only for a figure by category."),
+    )
+
+    class Meta:
+        icon = "order"
+        label = _("Figure")
+
+
+class Forum(models.TextChoices):
+    """The United Nations forums to which editions are delivered."""
+
+    IMRF = "imrf", _("International Migration Review Forum")
+    GRF = "grf", _("Global Refugee Forum")
+
+
+class ReportPage(SitePage):
+    """One edition of the report, with the figures that it states."""
+
+    introduction = models.TextField(_("summary"), blank=True)
+    figures = StreamField(
+        [("figure", ReportFigureBlock())],
+        verbose_name=_("headline figures"),
+        blank=True,
+        help_text=_("As the report states them, never as the database counts them."),
+    )
+    source_name = models.CharField(
+        _("source of the figures"), max_length=255, blank=True
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    downloads = StreamField([("document", DocumentBlock())], verbose_name=_("downloads"), blank=True)
+
+    year_validators = [MinValueValidator(2018), MaxValueValidator(2100)]
+    edition_year = models.PositiveSmallIntegerField(
+        _("year of the edition"), default=2022, validators=year_validators
+    )
+    forum = models.CharField(_("delivered to"), max_length=10, choices=Forum, blank=True)
+    forum_year = models.PositiveSmallIntegerField(
+        _("year of the forum"), null=True, blank=True, validators=year_validators
+    )
+    published_year = models.PositiveSmallIntegerField(
+        _("year of publication"), null=True, blank=True, validators=year_validators
+    )
+    report_languages = ChoiceArrayField(
+        models.CharField(max_length=10, choices=settings.LANGUAGES),
+        verbose_name=_("languages of the report"),
+        default=list,
+        blank=True,
+    )
+    source_url = models.URLField(_("address of the report"), blank=True)
+
+    fact_fields = (
+        "edition_year", "forum", "forum_year", "published_year", "report_languages", "source_url",
+    )
+    translatable_fields = words(
+        *PAGE_WORDS, "introduction", "figures", "source_name", "body", "downloads"
+    )
+    search_fields = [*SitePage.search_fields, index.SearchField("introduction"),
+                     index.SearchField("body")]
+    edit_handler = tabs(
+        [
+            FieldPanel("title"),
+            FieldPanel("introduction"),
+            FieldPanel("figures"),
+            FieldPanel("source_name"),
+            FieldPanel("body"),
+            FieldPanel("downloads"),
+        ],
+        [
+            FieldPanel("edition_year"),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("forum"), FieldPanel("forum_year")])],
+                heading=_("Forum"),
+            ),
+            FieldPanel("published_year"),
+            FieldPanel("report_languages", widget=CheckboxSelectMultiple),
+            FieldPanel("source_url"),
+        ],
+    )
+    parent_page_types = ["home.JoinPage"]
+    subpage_types: list[str] = []
+    template = "home/report_page.html"
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Tell the totals from the figures by category, and add the other editions."""
+        from home.reports import editions
+
+        context = super().get_context(request, *args, **kwargs)
+        figures = [block.value for block in self.figures]
+        context.update(
+            totals=[figure for figure in figures if not figure["category"]],
+            by_category=[figure for figure in figures if figure["category"]],
+            other_editions=[
+                edition
+                for edition in editions()
+                if edition.translation_key != self.translation_key
+            ],
+        )
+        return context

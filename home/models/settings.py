@@ -1,0 +1,82 @@
+"""The words and addresses of the site's frame, one row a language."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+
+class OrganiserBlock(blocks.StructBlock):
+    """An organisation that runs the Call, or runs it with the organisers."""
+
+    name = blocks.CharBlock(label=_("Name"))
+    url = blocks.URLBlock(label=_("Address"), required=False)
+
+
+class SocialLinkBlock(blocks.StructBlock):
+    """A presence of the Call elsewhere."""
+
+    name = blocks.CharBlock(label=_("Name"))
+    url = blocks.URLBlock(label=_("Address"))
+
+
+class SiteSettings(TranslatableMixin, ClusterableModel):
+    """Footer, contact, social links and organisers."""
+
+    footer_text = models.TextField(_("footer"), blank=True)
+    contact_heading = models.CharField(_("heading of the contact"), max_length=120, blank=True)
+    contact_text = models.TextField(_("contact"), blank=True)
+    contact_email = models.EmailField(_("e-mail address"), blank=True)
+    organisers = StreamField(
+        [("organiser", OrganiserBlock())], verbose_name=_("organisers"), blank=True
+    )
+    social_links = StreamField(
+        [("link", SocialLinkBlock())], verbose_name=_("social links"), blank=True
+    )
+    designations_note = models.TextField(
+        _("note on designations"),
+        blank=True,
+        help_text=_("Shown below maps and lists of places, as UN publications do."),
+    )
+
+    translatable_fields: ClassVar[list[object]] = [
+        TranslatableField("footer_text"),
+        TranslatableField("contact_heading"),
+        TranslatableField("contact_text"),
+        SynchronizedField("contact_email"),
+        TranslatableField("organisers"),
+        TranslatableField("social_links"),
+        TranslatableField("designations_note"),
+    ]
+    panels = [
+        FieldPanel("footer_text"),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_heading"),
+                FieldPanel("contact_text"),
+                FieldPanel("contact_email"),
+            ],
+            heading=_("Contact"),
+        ),
+        FieldPanel("organisers"),
+        FieldPanel("social_links"),
+        FieldPanel("designations_note"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("site settings")
+        verbose_name_plural = _("site settings")
+        constraints = [
+            models.UniqueConstraint(fields=["locale"], name="one_site_settings_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} ({self.locale})"

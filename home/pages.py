@@ -1,0 +1,87 @@
+"""What every page type of the site shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from home.sources import FactsPanel, SourceMixin, words
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+PAGE_WORDS = ("title", "seo_title", "search_description")
+
+
+class SitePage(SourceMixin, Page):
+    """A page that is never a dead end.
+
+    A page that has no translation is served under every language's address all the same: its own
+    words, in the reader's frame, with a notice.
+    """
+
+    translatable_fields: ClassVar[list[Any]] = words(*PAGE_WORDS)
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a descendant; where this language has none, the source's."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            child = self._untranslated_child(path_components[0]) if path_components else None
+            if child is None:
+                raise
+            return child.route(request, path_components[1:])
+
+    def _untranslated_child(self, slug: str) -> SitePage | None:
+        """Return the live source page that stands at ``slug`` below another language's row."""
+        parents = self.get_translations().values_list("path", flat=True)
+        for path in parents:
+            for page in Page.objects.live().filter(
+                slug=slug, depth=self.depth + 1, path__startswith=path
+            ):
+                specific = page.specific
+                if isinstance(specific, SitePage) and specific.is_source:
+                    return specific
+        return None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the frame of the page shows: breadcrumb, alternates, metadata."""
+        from home.frame import page_frame
+
+        context = super().get_context(request, *args, **kwargs)
+        context.update(page_frame(self, request))
+        return context
+
+
+def tabs(
+    words_panels: list[Any], facts_panels: list[Any], promotion: list[Any] | None = None
+) -> TabbedInterface:
+    """Return the three tabs of every editor: the words, the facts, the promotion."""
+    children = [ObjectList(words_panels, heading=_("Words"))]
+    if facts_panels:
+        children.append(FactsPanel(facts_panels, heading=_("Facts")))
+    children.append(ObjectList(promotion or PAGE_PROMOTION, heading=_("Promotion")))
+    return TabbedInterface(children)
+
+
+PAGE_PROMOTION = [
+    MultiFieldPanel(
+        [
+            FieldPanel("slug"),
+            FieldPanel("seo_title"),
+            FieldPanel("search_description"),
+            FieldPanel("show_in_menus"),
+        ],
+        heading=_("Address, search engines and menus"),
+    ),
+]
+

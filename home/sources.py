@@ -1,0 +1,129 @@
+"""Source and translations: the one place that says which row holds facts and which holds words.
+
+Every record exists once per language, tied together by Wagtail's ``translation_key``. Exactly one
+of these rows is the *source*: facts (dates, places, relations) are edited and read there only,
+whatever the reader's language. Words (title, summary, body) live on each language's row. Lists
+filter source rows and attach the reader's words with :func:`attach_words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail.admin.panels import ObjectList
+from wagtail.signals import page_unpublished, unpublished
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+Record = TypeVar("Record", bound="SourceMixin")
+
+
+def words(*names: str) -> list[TranslatableField | SynchronizedField]:
+    """Declare the fields that are translated; whatever is not named here is a fact.
+
+    The slug is the one exception: a translation takes its source's slug, and a translator may
+    still override it on purpose.
+    """
+    return [*(TranslatableField(name) for name in names), SynchronizedField("slug")]
+
+
+class SourceMixin(models.Model):
+    """A translatable record whose facts are kept on its source row.
+
+    Stands before Wagtail's ``TranslatableMixin`` (which every page has) among the bases.
+    ``fact_fields`` names what a translation must not carry, so that nothing stale can be read.
+    """
+
+    is_source = models.BooleanField(default=True, editable=False, db_index=True)
+
+    fact_fields: ClassVar[Sequence[str]] = ()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; the first row of a translation key is the source, and stays it."""
+        if self._state.adding:
+            siblings = type(self)._base_manager.filter(translation_key=self.translation_key)
+            self.is_source = not siblings.filter(is_source=True).exclude(pk=self.pk).exists()
+        return super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Rebuild from a revision; being the source belongs to the row, not to a revision."""
+        obj = super().with_content_json(content)
+        obj.is_source = self.is_source
+        return obj
+
+    def copy_for_translation(
+        self, locale: Any, *args: Any, exclude_fields: Iterable[str] | None = None, **kwargs: Any
+    ) -> Any:
+        """Copy the words for a translator and leave the facts behind."""
+        excluded = [*(exclude_fields or ()), *self.fact_fields]
+        return super().copy_for_translation(locale, *args, exclude_fields=excluded, **kwargs)
+
+    @cached_property
+    def source(self) -> Self:
+        """The row to read facts from."""
+        if self.is_source:
+            return self
+        return (
+            type(self)
+            ._base_manager.filter(translation_key=self.translation_key, is_source=True)
+            .first()
+            or self
+        )
+
+    @cached_property
+    def language(self) -> str:
+        """The language code of this row's words."""
+        return self.locale.language_code
+
+
+def attach_words(records: Iterable[Record], language: str) -> list[Record]:
+    """Give each source record ``.words``: its live row in ``language``, or else itself.
+
+    One query, whatever the number of records.
+    """
+    sources = list(records)
+    keys = {record.translation_key for record in sources if record.language != language}
+    rows: dict[Any, Record] = {}
+    if keys:
+        found = type(sources[0])._base_manager.filter(
+            translation_key__in=keys, locale__language_code=language, live=True
+        )
+        rows = {row.translation_key: row for row in found.select_related("locale")}
+    for record in sources:
+        record.words = rows.get(record.translation_key, record)
+    return sources
+
+
+class FactsPanel(ObjectList):
+    """A tab of facts: shown on the source row only, since nothing reads them elsewhere."""
+
+    class BoundPanel(ObjectList.BoundPanel):
+        def is_shown(self) -> bool:
+            """Hide the tab on a translation."""
+            return self.instance.is_source and super().is_shown()
+
+
+def unpublish_translations(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Take down the translations of a source that has been taken down."""
+    if getattr(instance, "is_source", False):
+        for translated in instance.get_translations().filter(live=True):
+            translated.unpublish()
+
+
+def delete_translations(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Remove a deleted source's translations: without its facts they say nothing."""
+    if getattr(instance, "is_source", False):
+        for translated in instance.get_translations():
+            translated.delete()
+
+
+def connect_signals() -> None:
+    """Keep translations in step with what happens to their source."""
+    unpublished.connect(unpublish_translations, dispatch_uid="unpublish_translations")
+    page_unpublished.connect(unpublish_translations, dispatch_uid="unpublish_page_translations")
+    models.signals.post_delete.connect(delete_translations, dispatch_uid="delete_translations")
