@@ -19,10 +19,10 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.blocks import BodyBlock
 from home.pages import PAGE_WORDS, SitePage, tabs
-from home.sources import words
+from home.sources import ONLY_SOURCES, SourceMixin, words
 
 
-class Author(index.Indexed, TranslatableMixin, models.Model):
+class Author(SourceMixin, index.Indexed, TranslatableMixin, models.Model):
     """Who writes stories."""
 
     name = models.CharField(_("name"), max_length=120)
@@ -52,7 +52,7 @@ class Author(index.Indexed, TranslatableMixin, models.Model):
         return self.name
 
 
-class Tag(index.Indexed, TranslatableMixin, models.Model):
+class Tag(SourceMixin, index.Indexed, TranslatableMixin, models.Model):
     """A subject of stories: chosen from the list, so that none is there twice."""
 
     name = models.CharField(_("name"), max_length=80)
@@ -132,10 +132,18 @@ class StoryPage(SitePage):
         related_name="+",
     )
     image_decorative = models.BooleanField(_("the image is decorative"), default=False)
-    authors = ParentalManyToManyField(Author, verbose_name=_("authors"), blank=True)
-    tags = ParentalManyToManyField(Tag, verbose_name=_("tags"), blank=True)
+    authors = ParentalManyToManyField(
+        Author, verbose_name=_("authors"), blank=True, limit_choices_to=ONLY_SOURCES
+    )
+    tags = ParentalManyToManyField(
+        Tag, verbose_name=_("tags"), blank=True, limit_choices_to=ONLY_SOURCES
+    )
     related_actions = ParentalManyToManyField(
-        "actions.Action", verbose_name=_("related actions"), blank=True, related_name="stories"
+        "actions.Action",
+        verbose_name=_("related actions"),
+        blank=True,
+        related_name="stories",
+        limit_choices_to=ONLY_SOURCES,
     )
 
     fact_fields = ("date", "image", "image_decorative", "authors", "tags", "related_actions")

@@ -84,4 +84,3 @@ PAGE_PROMOTION = [
         heading=_("Address, search engines and menus"),
     ),
 ]
-

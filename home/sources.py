@@ -19,6 +19,9 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 Record = TypeVar("Record", bound="SourceMixin")
 
+ONLY_SOURCES = {"is_source": True}
+"""For ``limit_choices_to``: relations point at source rows."""
+
 
 def words(*names: str) -> list[TranslatableField | SynchronizedField]:
     """Declare the fields that are translated; whatever is not named here is a fact.

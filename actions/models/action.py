@@ -26,7 +26,7 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from home.blocks import BodyBlock
-from home.sources import SourceMixin, words
+from home.sources import ONLY_SOURCES, SourceMixin, words
 
 from .action_queries import ActionQuerySet
 from .progress import Precision, ProgressUpdate, Stage
@@ -94,7 +94,11 @@ class Action(
         _("precision of the end"), max_length=5, choices=Precision, default=Precision.YEAR
     )
     categories = ParentalManyToManyField(
-        "actions.Category", verbose_name=_("categories"), related_name="actions", blank=True
+        "actions.Category",
+        verbose_name=_("categories"),
+        related_name="actions",
+        blank=True,
+        limit_choices_to=ONLY_SOURCES,
     )
     categories_inferred = models.BooleanField(
         _("the categories were inferred"),
@@ -102,10 +106,18 @@ class Action(
         help_text=_("Read from the text by the editors, not stated by the source."),
     )
     priorities = ParentalManyToManyField(
-        "actions.Priority", verbose_name=_("priorities"), related_name="actions", blank=True
+        "actions.Priority",
+        verbose_name=_("priorities"),
+        related_name="actions",
+        blank=True,
+        limit_choices_to=ONLY_SOURCES,
     )
     objectives = ParentalManyToManyField(
-        "actions.Objective", verbose_name=_("objectives"), related_name="actions", blank=True
+        "actions.Objective",
+        verbose_name=_("objectives"),
+        related_name="actions",
+        blank=True,
+        limit_choices_to=ONLY_SOURCES,
     )
     edition = models.ForeignKey(
         "home.ReportPage",
@@ -160,11 +172,29 @@ class Action(
     objects = ActionQuerySet.as_manager()
 
     fact_fields = (
-        "image", "image_decorative", "stage", "start_date", "start_precision", "end_date",
-        "end_precision", "categories", "categories_inferred", "priorities", "objectives",
-        "edition", "featured", "featured_order", "programme", "programme_certainty",
-        "year_certainty", "source_url", "other_source_urls", "compiled_on", "editors_note",
-        "external_id", "lrgs",
+        "image",
+        "image_decorative",
+        "stage",
+        "start_date",
+        "start_precision",
+        "end_date",
+        "end_precision",
+        "categories",
+        "categories_inferred",
+        "priorities",
+        "objectives",
+        "edition",
+        "featured",
+        "featured_order",
+        "programme",
+        "programme_certainty",
+        "year_certainty",
+        "source_url",
+        "other_source_urls",
+        "compiled_on",
+        "editors_note",
+        "external_id",
+        "lrgs",
     )
     translatable_fields: ClassVar[list[Any]] = [
         *words("title", "summary", "body", "image_alt"),

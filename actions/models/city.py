@@ -140,9 +140,22 @@ class CityPage(SitePage):
     external_id = models.CharField(_("external id"), max_length=100, blank=True, editable=False)
 
     fact_fields = (
-        "kind", "country", "latitude", "longitude", "has_joined", "joined_year",
-        "declaration_signed", "declaration_signed_on", "declaration_source_url", "website",
-        "basis", "compiled_on", "office_holder", "office_holder_as_of", "external_id", "sources",
+        "kind",
+        "country",
+        "latitude",
+        "longitude",
+        "has_joined",
+        "joined_year",
+        "declaration_signed",
+        "declaration_signed_on",
+        "declaration_source_url",
+        "website",
+        "basis",
+        "compiled_on",
+        "office_holder",
+        "office_holder_as_of",
+        "external_id",
+        "sources",
     )
     translatable_fields = [
         *words(*PAGE_WORDS, "introduction", "body"),

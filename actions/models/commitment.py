@@ -14,6 +14,8 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home.sources import ONLY_SOURCES
+
 from .progress import ProgressUpdate, Stage
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
@@ -30,10 +32,10 @@ class Commitment(TranslatableMixin, Orderable, ClusterableModel):
     )
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, blank=True)
     categories = ParentalManyToManyField(
-        "actions.Category", verbose_name=_("categories"), blank=True
+        "actions.Category", verbose_name=_("categories"), blank=True, limit_choices_to=ONLY_SOURCES
     )
     objectives = ParentalManyToManyField(
-        "actions.Objective", verbose_name=_("objectives"), blank=True
+        "actions.Objective", verbose_name=_("objectives"), blank=True, limit_choices_to=ONLY_SOURCES
     )
     source_url = models.URLField(_("source"), blank=True)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -14,18 +15,22 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home.sources import SourceMixin
 
-class Term(index.Indexed, TranslatableMixin, models.Model):
+
+class Term(SourceMixin, index.Indexed, TranslatableMixin, models.Model):
     """An entry of an official list, one row a language in which its title is sourced."""
 
     title = models.CharField(
         _("official title"),
         max_length=255,
-        help_text=_("As the official document has it; never completed or translated by guesswork."),
+        blank=True,
+        help_text=_(
+            "As the official document has it; never completed or translated by guesswork. Left "
+            "empty in a translation, readers see the source’s title, marked as such."
+        ),
     )
-    title_verified = models.BooleanField(
-        _("title checked against its source"), default=True
-    )
+    title_verified = models.BooleanField(_("title checked against its source"), default=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     search_fields: ClassVar[list[index.BaseField]] = [
@@ -39,7 +44,13 @@ class Term(index.Indexed, TranslatableMixin, models.Model):
         ordering: ClassVar[list[str]] = ["order"]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or str(getattr(self, "label", ""))
+
+    def clean(self) -> None:
+        """Ask for the official title where the entry was first recorded."""
+        super().clean()
+        if self.is_source and not self.title:
+            raise ValidationError({"title": _("Give the official title.")})
 
 
 class Category(Term):
@@ -142,4 +153,4 @@ class Objective(Term):
         ]
 
     def __str__(self) -> str:
-        return f"{self.framework.upper()} {self.number}: {self.title}"
+        return f"{self.framework.upper()} {self.number}: {self.title or self.label}"

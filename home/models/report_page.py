@@ -57,11 +57,11 @@ class ReportPage(SitePage):
         blank=True,
         help_text=_("As the report states them, never as the database counts them."),
     )
-    source_name = models.CharField(
-        _("source of the figures"), max_length=255, blank=True
-    )
+    source_name = models.CharField(_("source of the figures"), max_length=255, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
-    downloads = StreamField([("document", DocumentBlock())], verbose_name=_("downloads"), blank=True)
+    downloads = StreamField(
+        [("document", DocumentBlock())], verbose_name=_("downloads"), blank=True
+    )
 
     year_validators = [MinValueValidator(2018), MaxValueValidator(2100)]
     edition_year = models.PositiveSmallIntegerField(
@@ -83,13 +83,21 @@ class ReportPage(SitePage):
     source_url = models.URLField(_("address of the report"), blank=True)
 
     fact_fields = (
-        "edition_year", "forum", "forum_year", "published_year", "report_languages", "source_url",
+        "edition_year",
+        "forum",
+        "forum_year",
+        "published_year",
+        "report_languages",
+        "source_url",
     )
     translatable_fields = words(
         *PAGE_WORDS, "introduction", "figures", "source_name", "body", "downloads"
     )
-    search_fields = [*SitePage.search_fields, index.SearchField("introduction"),
-                     index.SearchField("body")]
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
     edit_handler = tabs(
         [
             FieldPanel("title"),
@@ -128,9 +136,7 @@ class ReportPage(SitePage):
             totals=[figure for figure in figures if not figure["category"]],
             by_category=[figure for figure in figures if figure["category"]],
             other_editions=[
-                edition
-                for edition in editions()
-                if edition.translation_key != self.translation_key
+                edition for edition in editions() if edition.translation_key != self.translation_key
             ],
         )
         return context

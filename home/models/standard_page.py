@@ -22,8 +22,11 @@ class StandardPage(SitePage):
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
     translatable_fields = words(*PAGE_WORDS, "introduction", "body")
-    search_fields = [*SitePage.search_fields, index.SearchField("introduction"),
-                     index.SearchField("body")]
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
     edit_handler = tabs([FieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")], [])
     template = "home/standard_page.html"
 
