@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from home.admin.forms import SourcePageForm
 from home.sources import FactsPanel, SourceMixin, words
 
 if TYPE_CHECKING:
@@ -69,8 +77,11 @@ def tabs(
     children = [ObjectList(words_panels, heading=_("Words"))]
     if facts_panels:
         children.append(FactsPanel(facts_panels, heading=_("Facts")))
-    children.append(ObjectList(promotion or PAGE_PROMOTION, heading=_("Promotion")))
-    return TabbedInterface(children)
+    common = [PublishingPanel(), CommentPanel()]
+    children.append(
+        ObjectList([*(promotion or PAGE_PROMOTION), *common], heading=_("Promotion"))
+    )
+    return TabbedInterface(children, base_form_class=SourcePageForm)
 
 
 PAGE_PROMOTION = [

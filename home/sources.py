@@ -19,6 +19,9 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 Record = TypeVar("Record", bound="SourceMixin")
 
+FACTS_PERMISSION = "home.change_facts"
+"""Who may change facts; translators may not."""
+
 ONLY_SOURCES = {"is_source": True}
 """For ``limit_choices_to``: relations point at source rows."""
 
@@ -46,12 +49,20 @@ class SourceMixin(models.Model):
     class Meta:
         abstract = True
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Validate, knowing already whether this will be the source."""
+        self._find_place()
+        super().full_clean(*args, **kwargs)
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; the first row of a translation key is the source, and stays it."""
+        self._find_place()
+        return super().save(*args, **kwargs)
+
+    def _find_place(self) -> None:
         if self._state.adding:
             siblings = type(self)._base_manager.filter(translation_key=self.translation_key)
             self.is_source = not siblings.filter(is_source=True).exclude(pk=self.pk).exists()
-        return super().save(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """Rebuild from a revision; being the source belongs to the row, not to a revision."""
@@ -102,13 +113,33 @@ def attach_words(records: Iterable[Record], language: str) -> list[Record]:
     return sources
 
 
+def may_edit_facts(record: SourceMixin, user: Any = None) -> bool:
+    """Say whether a record's editor offers its facts: on the source row, to whom may change them.
+
+    Without a user, as in previews, nobody is kept from anything.
+    """
+    return record.is_source and (user is None or user.has_perm(FACTS_PERMISSION))
+
+
 class FactsPanel(ObjectList):
-    """A tab of facts: shown on the source row only, since nothing reads them elsewhere."""
+    """A tab of facts: shown on the source row only, since nothing reads them elsewhere.
+
+    The form leaves its fields out in the same cases, see :mod:`home.admin.forms`.
+    """
 
     class BoundPanel(ObjectList.BoundPanel):
         def is_shown(self) -> bool:
-            """Hide the tab on a translation."""
-            return self.instance.is_source and super().is_shown()
+            """Hide the tab on a translation, and from translators."""
+            user = self.request.user if self.request else None
+            return may_edit_facts(self.instance, user) and super().is_shown()
+
+        @cached_property
+        def children(self) -> list[Any]:
+            """Bind no panel to fields that the form has left out."""
+            user = self.request.user if self.request else None
+            if self.form is not None and not may_edit_facts(self.instance, user):
+                return []
+            return super().children
 
 
 def unpublish_translations(sender: Any, instance: Any, **kwargs: Any) -> None:

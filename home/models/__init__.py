@@ -4,6 +4,7 @@ from .home_page import HomePage
 from .join_page import JoinPage
 from .media import SiteDocument, SiteImage, SiteRendition
 from .report_page import ReportPage
+from .seed_record import SeedRecord
 from .settings import SiteSettings
 from .sign_up import SignUp
 from .standard_page import StandardPage
@@ -12,6 +13,7 @@ __all__ = [
     "HomePage",
     "JoinPage",
     "ReportPage",
+    "SeedRecord",
     "SignUp",
     "SiteDocument",
     "SiteImage",

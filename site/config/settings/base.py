@@ -12,7 +12,8 @@ from environs import Env
 ROOT = Path(__file__).resolve().parents[3]
 VAR = ROOT / "var"
 
-env = Env()
+# Errors are collected; each settings module ends with env.seal(), which reports them together.
+env = Env(eager=False)
 
 DEBUG = False
 SITE_NAME = "Call to Local Action"
@@ -39,7 +40,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "django_countries",
     "django_filters",

@@ -1,23 +1,30 @@
 """Development and `make run`: works with no setting at all, on the embedded PostgreSQL."""
 
-import dj_database_url
-
+from config import environment
 from config.embedded import embedded_database_url
 
 from .base import *  # noqa: F403
-from .base import VAR, env
+from .base import ROOT, VAR, env
+
+env.read_env(ROOT / ".env", recurse=False)
+env.add_parser("postgresql_url", environment.postgresql_url)
 
 DEBUG = env.bool("DEBUG", True)
-SECRET_KEY = env.str("SECRET_KEY", "development-only-never-in-production")  # noqa: S105
+SECRET_KEY = env.str("SECRET_KEY", "development-only-never-in-production")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["*"])
 INTERNAL_IPS = ["127.0.0.1"]
 
+# Set for the embedded server only; empty when another is named.
+EMBEDDED_POSTGRES = "" if env.str("DATABASE_URL", "") else VAR / "postgres"
 DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL")
-    if env.str("DATABASE_URL", "")
-    else dj_database_url.parse(embedded_database_url(VAR / "postgres"))
+    "default": env.postgresql_url("DATABASE_URL")
+    if not EMBEDDED_POSTGRES
+    else environment.postgresql_url(embedded_database_url(EMBEDDED_POSTGRES))
 }
 # Shared by the web process and the worker, so that what one publishes the other shows.
 CACHES = {"default": env.dj_cache_url("CACHE_URL", f"file://{VAR / 'cache'}")}
-vars().update(env.dj_email_url("EMAIL_URL", "console://"))
+vars().update(env.dj_email_url("EMAIL_URL", "console://") or {})
+WHITENOISE_USE_FINDERS = True
 STYLEGUIDE = True
+
+env.seal()

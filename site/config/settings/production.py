@@ -1,20 +1,31 @@
 """Production: everything that differs between installations is a required setting."""
 
+from django.http.request import validate_host
+
+from config import environment
+
 from .base import *  # noqa: F403
-from .base import STATIC_ROOT, STORAGES, env
+from .base import ROOT, STATIC_ROOT, STORAGES, env
 
-env.read_env()
+env.read_env(ROOT / ".env", recurse=False)
+env.add_parser("postgresql_url", environment.postgresql_url)
+env.add_parser("shared_cache_url", environment.shared_cache_url)
+env.add_parser("mail_url", environment.mail_url)
 
-SECRET_KEY = env.str("SECRET_KEY", validate=lambda key: len(key) >= 50)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-BASE_URL = env.str("BASE_URL")
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)}
-CACHES = {"default": env.dj_cache_url("CACHE_URL")}
-vars().update(env.dj_email_url("EMAIL_URL"))
+SECRET_KEY = env.str("SECRET_KEY", validate=environment.long_secret)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", validate=environment.host_names)
+BASE_URL = env.str("BASE_URL", validate=environment.public_address)
+DATABASES = {
+    "default": env.postgresql_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)
+}
+CACHES = {"default": env.shared_cache_url("CACHE_URL")}
+vars().update(env.mail_url("EMAIL_URL") or {})
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", validate=environment.mail_address)
 
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-MEDIA_ROOT = env.path("MEDIA_ROOT")
+MEDIA_ROOT = env.path("MEDIA_ROOT", validate=environment.writable_directory)
 STATIC_ROOT = env.path("STATIC_ROOT", STATIC_ROOT)
 STORAGES = {
     **STORAGES,
@@ -22,9 +33,15 @@ STORAGES = {
 }
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+# The probes of a load balancer speak http from inside.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 60 * 60 * 24 * 365)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 STYLEGUIDE = False
+
+env.seal()
+if not validate_host(BASE_URL.removeprefix("https://").partition(":")[0], ALLOWED_HOSTS):
+    raise environment.SettingsError("ALLOWED_HOSTS: must name the host of BASE_URL too")

@@ -1,24 +1,27 @@
-"""The test suite: PostgreSQL like everywhere, with a database, cache and media of its own."""
+"""The test suite: PostgreSQL like everywhere, with a server, cache and media of its own."""
 
-import tempfile
-
-import dj_database_url
-
+from config import environment
 from config.embedded import embedded_database_url
 
 from .base import *  # noqa: F403
 from .base import VAR, env
 
+env.add_parser("postgresql_url", environment.postgresql_url)
+
 SECRET_KEY = "tests-only"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL")
+    "default": env.postgresql_url("DATABASE_URL")
     if env.str("DATABASE_URL", "")
-    else dj_database_url.parse(embedded_database_url(VAR / "postgres"))
+    else environment.postgresql_url(
+        embedded_database_url(VAR / "postgres-test", durable=False)
+    )
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = tempfile.mkdtemp(prefix="local-action-media-")
+MEDIA_ROOT = VAR / "test-media"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 STYLEGUIDE = True
+
+env.seal()

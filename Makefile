@@ -1,0 +1,43 @@
+# What a newcomer, an editor's technician and a maintainer run. `make help` lists it.
+# Prerequisites: python3 (3.11 or newer) and make. Everything else goes into .venv/ and var/.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN = .venv/bin
+MANAGE = $(BIN)/python manage.py
+
+.DEFAULT_GOAL = help
+.PHONY: help run test lint format messages serve-production clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/ready ## set everything up and serve the site on http://127.0.0.1:8000 (PORT=… changes it)
+	@$(MANAGE) run --port '$(PORT)'
+
+test: .venv/ready ## run every check: style, types, migrations, translations, tests
+	@$(BIN)/python tests/checks.py
+
+lint: .venv/ready ## run the checks that need no database, only those
+	@$(BIN)/python tests/checks.py --static
+
+format: .venv/ready ## put Python and templates into the project's style
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+	@$(BIN)/djlint --reformat --quiet templates || true
+
+messages: .venv/ready ## collect the interface's strings into locale/ (needs the gettext tools)
+	@$(MANAGE) makemessages
+	@$(MANAGE) compilemessages
+
+serve-production: .venv/ready ## serve with the production settings, read from the environment
+	@DJANGO_SETTINGS_MODULE=config.settings.production sh -eu deploy/serve
+
+clean: ## remove what the tools have made, except the database and the media in var/
+	rm -rf .mypy_cache .pytest_cache .ruff_cache var/cache var/static var/postgres-test var/test-media
+	find . -path ./.venv -prune -o \( -name __pycache__ -o -name '*.mo' \) -print | xargs rm -rf
+
+# The virtual environment is ready when it holds exactly what uv.lock names.
+.venv/ready: pyproject.toml uv.lock
+	@PYTHON='$(PYTHON)' sh -eu deploy/environment
+	@touch $@

@@ -1,0 +1,1 @@
+"""The desk of actions, cities and the official lists, by subject."""

@@ -1,0 +1,127 @@
+"""The editor of an action: words, facts, promotion."""
+
+from __future__ import annotations
+
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+
+from home.sources import FactsPanel
+
+from .forms import ActionForm
+
+WORDS = [
+    FieldPanel("title", help_text=_("What is done, in the words of the city. No full stop.")),
+    FieldPanel("summary"),
+    FieldPanel("body"),
+    FieldPanel("image_alt"),
+    InlinePanel(
+        "progress",
+        heading=_("Progress updates"),
+        label=_("progress update"),
+        help_text=_("What has been achieved by a date. Add a new one; keep the old ones."),
+    ),
+]
+
+PLACES = MultipleChooserPanel(
+    "lrgs",
+    chooser_field_name="lrg",
+    heading=_("Cities and regions"),
+    label=_("city or region"),
+    help_text=_(
+        "Who carries out the action; the first is named first. The country and the region of the "
+        "world follow from it."
+    ),
+)
+
+TIME = MultiFieldPanel(
+    [
+        FieldPanel("stage"),
+        FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_precision")]),
+        FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_precision")]),
+        FieldPanel("year_certainty"),
+    ],
+    heading=_("Time"),
+    help_text=_(
+        "If only the year is known, enter 1 January and choose “Year”. Leave the end empty while "
+        "the action goes on."
+    ),
+)
+
+THEMES = MultiFieldPanel(
+    [
+        FieldPanel("categories", widget=CheckboxSelectMultiple),
+        FieldPanel("categories_inferred"),
+        FieldPanel("priorities", widget=CheckboxSelectMultiple),
+        FieldPanel(
+            "objectives",
+            help_text=_("Only those that the source names; leave empty rather than guess."),
+        ),
+    ],
+    heading=_("Themes and compacts"),
+)
+
+IMAGE = MultiFieldPanel(
+    [
+        FieldPanel("image"),
+        FieldPanel(
+            "image_decorative",
+            help_text=_("It shows nothing that a reader would miss. No description is needed."),
+        ),
+    ],
+    heading=_("Image"),
+)
+
+PROVENANCE = MultiFieldPanel(
+    [
+        FieldRowPanel([FieldPanel("programme"), FieldPanel("programme_certainty")]),
+        FieldPanel(
+            "source_url", help_text=_("The public page on which this entry rests; readers see it.")
+        ),
+        FieldPanel(
+            "other_source_urls", help_text=_("Other public pages, separated by commas.")
+        ),
+        FieldPanel("compiled_on"),
+        FieldPanel("editors_note"),
+    ],
+    heading=_("Provenance"),
+)
+
+FEATURING = FactsPanel(
+    [
+        FieldPanel("featured", help_text=_("Shown on the home page.")),
+        FieldPanel("featured_order", help_text=_("Lower numbers come first.")),
+        FieldPanel("edition"),
+    ],
+    heading=_("Home page and report"),
+)
+
+PROMOTION = [
+    FieldPanel(
+        "slug",
+        help_text=_(
+            "The last part of the address, the same in all languages. A change breaks links that "
+            "others have made."
+        ),
+    ),
+    FEATURING,
+    PublishingPanel(),
+]
+
+ACTION_PANELS = TabbedInterface(
+    [
+        ObjectList(WORDS, heading=_("Words")),
+        FactsPanel([PLACES, TIME, THEMES, IMAGE, PROVENANCE], heading=_("Facts")),
+        ObjectList(PROMOTION, heading=_("Promotion")),
+    ],
+    base_form_class=ActionForm,
+)

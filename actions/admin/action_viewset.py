@@ -1,0 +1,58 @@
+"""Actions at the desk."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from actions.models import Action
+from home.admin.listings import FactColumn, SourceListingMixin
+
+from .action_filters import ActionFilterSet
+from .action_panels import ACTION_PANELS
+
+
+def places(action: Action) -> str:
+    """Name the LRGs that carry out an action."""
+    return ", ".join(link.lrg.title for link in action.lrgs.all())
+
+
+class ActionIndexView(SourceListingMixin, IndexView):
+    """One row an action, unless translations are asked for."""
+
+    def get_base_queryset(self) -> QuerySet:
+        """Fetch what the columns show in a constant number of queries."""
+        return Action.objects.with_relations()
+
+    def get_sources(self) -> QuerySet:
+        """Fetch the places with the sources of translations."""
+        return Action.objects.with_relations().defer("body")
+
+
+class ActionViewSet(SnippetViewSet):
+    """List, edit, review and publish actions."""
+
+    model = Action
+    index_view_class = ActionIndexView
+    icon = "clipboard-list"
+    menu_label = _("Actions")
+    menu_name = "actions"
+    menu_order = 20
+    add_to_admin_menu = True
+    edit_handler = ACTION_PANELS
+    filterset_class = ActionFilterSet
+    list_per_page = 50
+    ordering = "-_updated_at"
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_display = [
+        "title",
+        FactColumn("places", label=_("Cities and regions"), accessor=places),
+        FactColumn("year", label=_("Year"), sort_key="start_date"),
+        FactColumn("get_stage_display", label=_("Stage"), sort_key="stage"),
+        LocaleColumn(label=_("Language")),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]

@@ -1,0 +1,1 @@
+"""The desk: how editors list, edit, translate and review the site's records."""

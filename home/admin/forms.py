@@ -1,0 +1,31 @@
+"""Forms that offer facts only where they are kept, and only to whom may change them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+
+from home.sources import may_edit_facts
+
+
+class FactsFormMixin:
+    """Leave the facts out of the form where :class:`~home.sources.FactsPanel` hides them.
+
+    A field that is not on the screen must not be in the form either: saving would empty it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_edit_facts(self.instance, kwargs.get("for_user")):
+            for name in self.instance.fact_fields:
+                self.fields.pop(name, None)
+                self.formsets.pop(name, None)
+
+
+class SourceForm(FactsFormMixin, WagtailAdminModelForm):
+    """The form of a snippet that keeps its facts on its source row."""
+
+
+class SourcePageForm(FactsFormMixin, WagtailAdminPageForm):
+    """The form of a page that keeps its facts on its source row."""

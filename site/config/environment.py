@@ -1,0 +1,136 @@
+"""Reading settings from the environment: the rules, and one clear message when one is broken.
+
+The table of environment variables is in docs/operations.md.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+import dj_email_url
+import django_cache_url
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.core.validators import validate_email
+from environs import EnvError, EnvValidationError, ValidationError
+
+MINIMAL_SECRET_LENGTH = 50
+# gunicorn stops for good, instead of starting its workers again and again, on this status.
+EXIT_STATUS = 3
+
+
+class SettingsError(Exception):
+    """The site can't start as it is set up; the message says what to do."""
+
+
+@contextmanager
+def plain_settings_errors() -> Iterator[None]:
+    """End the process with a message, not a traceback, when the settings don't allow a start."""
+    try:
+        yield
+    except EnvValidationError as error:
+        _stop(_describe(error))
+    except (EnvError, SettingsError) as error:
+        _stop(str(error))
+
+
+def _describe(error: EnvValidationError) -> str:
+    messages = error.error_messages
+    if not isinstance(messages, dict):
+        return str(error)
+    lines = []
+    for name, texts in sorted(messages.items()):
+        reason = "; ".join(str(text).rstrip(".") for text in texts)
+        lines.append(f"  {name}: {reason.replace('Environment variable not set', 'is not set')}")
+    return "\n".join(
+        ["The site can't start with these settings (docs/operations.md describes each):", *lines]
+    )
+
+
+def _stop(message: str) -> None:
+    sys.stderr.write(f"{message}\n")
+    raise SystemExit(EXIT_STATUS)
+
+
+def long_secret(value: str) -> None:
+    """Accept a key that can't be guessed."""
+    if len(value) < MINIMAL_SECRET_LENGTH or len(set(value)) < 10:
+        raise ValidationError(
+            f"must be random and at least {MINIMAL_SECRET_LENGTH} characters long; "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(50))' makes one"
+        )
+
+
+def public_address(value: str) -> None:
+    """Accept the address of a site: https, a host, nothing after it."""
+    address = urlsplit(value)
+    if address.scheme != "https" or not address.hostname:
+        raise ValidationError("must be the site's address, such as https://www.example.org")
+    if address.path or address.query or address.fragment:
+        raise ValidationError("must end after the host name, without a slash")
+
+
+def host_names(value: list[str]) -> None:
+    """Accept names of hosts, at least one, not all of them at once."""
+    if not value or "" in value:
+        raise ValidationError("must name at least one host; commas, no spaces, between several")
+    if "*" in value:
+        raise ValidationError("must name the hosts: * would accept forged ones")
+
+
+def mail_address(value: str) -> None:
+    """Accept the sender of the site's messages: an address, or a name and <an address>."""
+    address = parseaddr(value)[1]
+    try:
+        validate_email(address)
+    except DjangoValidationError as error:
+        raise ValidationError("must be an address, such as Team <team@example.org>") from error
+
+
+def writable_directory(value: Path) -> None:
+    """Accept a directory that this process can write to."""
+    if not value.is_absolute() or not value.is_dir() or not os.access(value, os.W_OK):
+        raise ValidationError("must be an existing directory that the site can write to")
+
+
+def postgresql_url(value: str, **options: Any) -> dict[str, Any]:
+    """Read the address of a PostgreSQL database, the only engine that the site runs on."""
+    try:
+        database = dict(dj_database_url.parse(value, **options))
+    except Exception:  # noqa: BLE001 - the parser raises several kinds
+        database = {}
+    if database.get("ENGINE") != "django.db.backends.postgresql" or not database["NAME"]:
+        raise ValidationError("must be like postgres://user:password@host:5432/name")
+    return database
+
+
+def shared_cache_url(value: str) -> dict[str, Any]:
+    """Read the address of a cache that every process sees, so that all of them purge together."""
+    try:
+        cache = dict(django_cache_url.parse(value))
+    except Exception:  # noqa: BLE001 - the parser raises several kinds
+        cache = {}
+    if cache.get("BACKEND", "").rpartition(".")[2] not in {"RedisCache", "FileBasedCache"}:
+        raise ValidationError(
+            "must be like redis://host:6379/0 (or, on a single machine, file:///a/directory)"
+        )
+    return cache
+
+
+def mail_url(value: str) -> dict[str, Any]:
+    """Read the address of a mail server (or of a directory to put messages into)."""
+    try:
+        mail = dict(dj_email_url.parse(value))
+    except Exception:  # noqa: BLE001 - the parser raises several kinds
+        mail = {}
+    kind = mail.get("EMAIL_BACKEND", "").split(".")[-2:-1]
+    if kind not in (["smtp"], ["filebased"]) or (kind == ["smtp"] and not mail["EMAIL_HOST"]):
+        raise ValidationError("must be like submission://user:password@mail.example.org:587")
+    return mail
