@@ -77,6 +77,8 @@ class SiteSettings(TranslatableMixin, ClusterableModel):
         constraints = [
             models.UniqueConstraint(fields=["locale"], name="one_site_settings_a_language")
         ]
+        # Of every record on the site: it stands here because a permission needs a model.
+        permissions = [("change_facts", "Can change facts: dates, places, themes, sources")]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} ({self.locale})"
