@@ -42,7 +42,7 @@ def cover_art(seed: str, category: str = "", ratio: str = "16:9") -> SafeString:
     """Return the drawing of a record as inline SVG, hidden from screen readers."""
     width, height = (int(part) * UNIT for part in ratio.split(":"))
     dice = Dice(seed)
-    motif = (streets, tiles, rings, streets)[dice.roll(4)]
+    motif = (streets, tiles, rings)[dice.roll(3)]
     palette = "abc"[dice.roll(3)]
     classes = f"art art--{palette}" + (f" category--{category}" if category else "")
     return mark_safe(  # noqa: S308 - numbers made here, and an escaped class
@@ -55,7 +55,7 @@ def cover_art(seed: str, category: str = "", ratio: str = "16:9") -> SafeString:
 
 def streets(dice: Dice, width: int, height: int) -> str:
     """Draw streets that turn and cross, over some building blocks, with a few squares."""
-    tile = (26, 30, 36)[dice.roll(3)]
+    tile = (30, 40, 50)[dice.roll(3)]
     columns, rows = ceil(width / tile), ceil(height / tile)
     blocks = "".join(
         f"M{dice.roll(columns) * tile} {dice.roll(rows) * tile}h{tile * (1 + dice.roll(2))}"
@@ -69,7 +69,7 @@ def streets(dice: Dice, width: int, height: int) -> str:
         f'cy="{tile * dice.roll(rows + 1)}" r="{tile // 5}"/>'
         for _ in range(4)
     )
-    wide, narrow = tile * 2 // 5, tile // 10
+    wide, narrow = tile * 2 // 5, tile // 8
     return (
         f'<path class="art-1" d="{blocks}"/>'
         f'<path class="art-line art-2" stroke-width="{wide}" d="{lines}"/>'

@@ -11,9 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import ObjectList
+from wagtail.models import Page
 from wagtail.signals import page_unpublished, unpublished
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -35,16 +38,24 @@ def words(*names: str) -> list[TranslatableField | SynchronizedField]:
     return [*(TranslatableField(name) for name in names), SynchronizedField("slug")]
 
 
+def slug_taken(record: Any) -> str:
+    """Say which record has a slug already."""
+    return _("“%(record)s” has this slug already. Choose another one.") % {"record": record}
+
+
 class SourceMixin(models.Model):
     """A translatable record whose facts are kept on its source row.
 
     Stands before Wagtail's ``TranslatableMixin`` (which every page has) among the bases.
     ``fact_fields`` names what a translation must not carry, so that nothing stale can be read.
+    ``dated_statements`` names child relations whose entries are a fact and its words at once: a
+    translation has them, with words of its own, but they are edited on the source row only.
     """
 
     is_source = models.BooleanField(default=True, editable=False, db_index=True)
 
     fact_fields: ClassVar[Sequence[str]] = ()
+    dated_statements: ClassVar[Sequence[str]] = ()
 
     class Meta:
         abstract = True
@@ -53,6 +64,25 @@ class SourceMixin(models.Model):
         """Validate, knowing already whether this will be the source."""
         self._find_place()
         super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse an address that another record has, in whatever language.
+
+        A record that isn't translated is read at its source's slug in every language, so a slug
+        belongs to one record in all of them. Pages see to theirs, which depend on the parent, in
+        :class:`home.admin.forms.SourcePageForm`.
+        """
+        super().clean()
+        if isinstance(self, Page) or not getattr(self, "slug", ""):
+            return
+        others = type(self)._base_manager.filter(slug=self.slug)
+        taken = others.exclude(translation_key=self.translation_key).first()
+        if taken:
+            raise ValidationError({"slug": slug_taken(taken)})
+
+    def validate_constraints(self, exclude: Iterable[str] | None = None) -> None:
+        """Check what is unique within a language, though no form shows the language."""
+        super().validate_constraints(exclude=set(exclude or ()) - {"locale"})
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; the first row of a translation key is the source, and stays it."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.models import Page
 
-from home.sources import may_edit_facts
+from home.sources import may_edit_facts, slug_taken
 
 
 class FactsFormMixin:
@@ -18,7 +19,7 @@ class FactsFormMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not may_edit_facts(self.instance, kwargs.get("for_user")):
-            for name in self.instance.fact_fields:
+            for name in (*self.instance.fact_fields, *self.instance.dated_statements):
                 self.fields.pop(name, None)
                 self.formsets.pop(name, None)
 
@@ -29,3 +30,16 @@ class SourceForm(FactsFormMixin, WagtailAdminModelForm):
 
 class SourcePageForm(FactsFormMixin, WagtailAdminPageForm):
     """The form of a page that keeps its facts on its source row."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an address at which another language's page is read where it isn't translated."""
+        cleaned_data = super().clean()
+        slug = cleaned_data.get("slug")
+        if slug and self.parent_page:
+            for parent in self.parent_page.get_translations():
+                taken = Page.objects.child_of(parent).filter(slug=slug)
+                other = taken.exclude(translation_key=self.instance.translation_key).first()
+                if other:
+                    self.add_error("slug", slug_taken(other))
+                    break
+        return cleaned_data

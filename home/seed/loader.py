@@ -7,11 +7,12 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import Locale
 
 from home.seed import records
 from home.seed.data import read_json
+from home.seed.indexing import indexing_postponed, rebuild_indexes
 from home.seed.ledger import Ledger
 from home.seed.pages import PageSeeder
 from home.seed.terms import SOURCE_LANGUAGE, seed_terms
@@ -19,13 +20,15 @@ from home.seed.words import seed_words
 
 Step = Callable[[], Any]
 
+STEPS_BETWEEN_STATISTICS = 20
+
 
 def load(progress: Callable[[list[Step]], Iterator[Step]]) -> int:
     """Load or refresh everything in one transaction; return how many records were written.
 
     ``progress`` yields the steps of each stage while it shows how far they are.
     """
-    with transaction.atomic():
+    with transaction.atomic(), indexing_postponed():
         ledger = Ledger()
         locales = {
             code: Locale.objects.get_or_create(language_code=code)[0]
@@ -45,6 +48,16 @@ def load(progress: Callable[[list[Step]], Iterator[Step]]) -> int:
             partial(records.translate_action, ledger, action, rows[action.external_id])
             for action in actions
         ]
-        for step in progress(steps):
+        for number, step in enumerate(progress(steps)):
+            if ledger.written and number % STEPS_BETWEEN_STATISTICS == 0:
+                _refresh_statistics()
             step()
+    if ledger.written:
+        rebuild_indexes()
     return ledger.written
+
+
+def _refresh_statistics() -> None:
+    """Tell the planner how the tables grow; within one transaction nobody else can."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

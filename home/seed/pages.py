@@ -70,11 +70,15 @@ class PageSeeder:
         return self.pages
 
     def _find(self, row: dict[str, Any]) -> Any:
-        return MODELS[row["type"]].objects.filter(translation_key=_key(row)).first()
+        return (
+            MODELS[row["type"]]
+            .objects.filter(translation_key=page_key(row), is_source=True)
+            .first()
+        )
 
     def _create(self, row: dict[str, Any]) -> Any:
         page = MODELS[row["type"]](
-            slug=row["slug"], locale=self.locale, translation_key=_key(row), live=False
+            slug=row["slug"], locale=self.locale, translation_key=page_key(row), live=False
         )
         _write_plain(page, row)
         if row["type"] == "story":
@@ -175,7 +179,8 @@ class PageSeeder:
         }
 
 
-def _key(row: dict[str, Any]) -> uuid.UUID:
+def page_key(row: dict[str, Any]) -> uuid.UUID:
+    """Return the translation key that a seeded page always gets."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"local-action:page.{row['key']}")
 
 
