@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from actions.admin.action_viewset import ActionViewSet
 from actions.admin.city_listing import CityListing
+from actions.admin.taxonomy_viewsets import OfficialLists
+
+# Registered as snippets, not by the hook for view sets, so that their permissions are made.
+register_snippet(ActionViewSet)
+register_snippet(OfficialLists)
 
 
 @hooks.register("register_admin_viewset")
 def register_city_listing() -> CityListing:
     """Show "Cities" in the menu."""
     return CityListing()
-
-
-@hooks.register("register_admin_viewset")
-def register_actions() -> ActionViewSet:
-    """Show "Actions" in the menu."""
-    return ActionViewSet()

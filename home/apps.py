@@ -10,6 +10,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import caches, sources
+        from home.admin import localize
 
+        localize.connect()
         sources.connect_signals()
         caches.connect_signals()

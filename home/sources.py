@@ -60,6 +60,11 @@ class SourceMixin(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; the first row of a translation key is the source, and stays it."""
+        self._find_place()
+        return super().save(*args, **kwargs)
+
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Validate, knowing already whether this will be the source."""
         self._find_place()
@@ -83,11 +88,6 @@ class SourceMixin(models.Model):
     def validate_constraints(self, exclude: Iterable[str] | None = None) -> None:
         """Check what is unique within a language, though no form shows the language."""
         super().validate_constraints(exclude=set(exclude or ()) - {"locale"})
-
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save; the first row of a translation key is the source, and stays it."""
-        self._find_place()
-        return super().save(*args, **kwargs)
 
     def _find_place(self) -> None:
         if self._state.adding:

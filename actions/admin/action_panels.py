@@ -13,24 +13,27 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
+from wagtail.admin.widgets.slug import SlugInput
 
 from home.sources import FactsPanel
 
 from .forms import ActionForm
 
 WORDS = [
-    FieldPanel("title", help_text=_("What is done, in the words of the city. No full stop.")),
+    TitleFieldPanel("title", help_text=_("What is done, in the words of the city. No full stop.")),
     FieldPanel("summary"),
     FieldPanel("body"),
     FieldPanel("image_alt"),
-    InlinePanel(
-        "progress",
-        heading=_("Progress updates"),
-        label=_("progress update"),
-        help_text=_("What has been achieved by a date. Add a new one; keep the old ones."),
-    ),
 ]
+
+PROGRESS = InlinePanel(
+    "progress",
+    heading=_("Progress updates"),
+    label=_("progress update"),
+    help_text=_("What has been achieved by a date. Add a new one; keep the old ones."),
+)
 
 PLACES = MultipleChooserPanel(
     "lrgs",
@@ -87,9 +90,7 @@ PROVENANCE = MultiFieldPanel(
         FieldPanel(
             "source_url", help_text=_("The public page on which this entry rests; readers see it.")
         ),
-        FieldPanel(
-            "other_source_urls", help_text=_("Other public pages, separated by commas.")
-        ),
+        FieldPanel("other_source_urls", help_text=_("Other public pages, separated by commas.")),
         FieldPanel("compiled_on"),
         FieldPanel("editors_note"),
     ],
@@ -108,6 +109,7 @@ FEATURING = FactsPanel(
 PROMOTION = [
     FieldPanel(
         "slug",
+        widget=SlugInput,
         help_text=_(
             "The last part of the address, the same in all languages. A change breaks links that "
             "others have made."
@@ -120,7 +122,7 @@ PROMOTION = [
 ACTION_PANELS = TabbedInterface(
     [
         ObjectList(WORDS, heading=_("Words")),
-        FactsPanel([PLACES, TIME, THEMES, IMAGE, PROVENANCE], heading=_("Facts")),
+        FactsPanel([PLACES, TIME, PROGRESS, THEMES, IMAGE, PROVENANCE], heading=_("Facts")),
         ObjectList(PROMOTION, heading=_("Promotion")),
     ],
     base_form_class=ActionForm,

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, LocaleColumn
 from wagtail.admin.widgets import BooleanRadioSelect
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from actions.models import Category, Framework, Objective, Priority
 from home.admin.filters import SourceFilterSet
@@ -71,7 +71,13 @@ class CategoryViewSet(TermViewSet):
     icon = "tag"
     menu_label = _("Categories")
     filterset_class = CategoryFilterSet
-    list_display = ["title", "label", Column("order", label=_("Order"), sort_key="order"), LANGUAGE, VERIFIED]
+    list_display = [
+        "title",
+        "label",
+        Column("order", label=_("Order"), sort_key="order"),
+        LANGUAGE,
+        VERIFIED,
+    ]
 
 
 class PriorityViewSet(TermViewSet):
@@ -81,7 +87,12 @@ class PriorityViewSet(TermViewSet):
     icon = "pick"
     menu_label = _("Priorities")
     filterset_class = PriorityFilterSet
-    list_display = ["title", Column("order", label=_("Order"), sort_key="order"), LANGUAGE, VERIFIED]
+    list_display = [
+        "title",
+        Column("order", label=_("Order"), sort_key="order"),
+        LANGUAGE,
+        VERIFIED,
+    ]
 
 
 class ObjectiveViewSet(TermViewSet):
@@ -100,3 +111,13 @@ class ObjectiveViewSet(TermViewSet):
         LANGUAGE,
         VERIFIED,
     ]
+
+
+class OfficialLists(SnippetViewSetGroup):
+    """The three lists under one menu item: they change rarely."""
+
+    items = (CategoryViewSet, PriorityViewSet, ObjectiveViewSet)
+    menu_label = _("Official lists")
+    menu_name = "official-lists"
+    menu_icon = "list-ul"
+    menu_order = 500

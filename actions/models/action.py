@@ -196,6 +196,7 @@ class Action(
         "external_id",
         "lrgs",
     )
+    dated_statements = ("progress",)
     translatable_fields: ClassVar[list[Any]] = [
         *words("title", "summary", "body", "image_alt"),
         TranslatableField("progress"),

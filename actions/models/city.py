@@ -157,6 +157,7 @@ class CityPage(SitePage):
         "external_id",
         "sources",
     )
+    dated_statements = ("commitments",)
     translatable_fields = [
         *words(*PAGE_WORDS, "introduction", "body"),
         TranslatableField("commitments"),
@@ -174,9 +175,9 @@ class CityPage(SitePage):
             FieldPanel("title"),
             FieldPanel("introduction"),
             FieldPanel("body"),
-            InlinePanel("commitments", heading=_("Commitments"), label=_("commitment")),
         ],
         [
+            InlinePanel("commitments", heading=_("Commitments"), label=_("commitment")),
             MultiFieldPanel(
                 [
                     FieldPanel("kind"),

@@ -97,5 +97,3 @@ class PagesOfTypeViewSet(PageListingViewSet):
             UPDATED,
             PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
         ]
-
-

@@ -1,0 +1,80 @@
+"""What the desk asks of wagtail-localize beyond its own behaviour.
+
+A translation whose texts are not all translated holds the source's words in their place. Readers
+must not meet those: such a translation stays a draft, and a published one stays as it was when it
+was last finished, until it is finished again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
+from wagtail.models import DraftStateMixin
+from wagtail.signals import published
+from wagtail_localize.models import Translation, TranslationSource
+
+
+def missing_texts(translation: Translation) -> QuerySet:
+    """Return the texts of the source that have no translation, or an empty or a refused one."""
+    segments = translation.source.stringsegment_set.annotate_translation(translation.target_locale)
+    return segments.filter(Q(translation__isnull=True) | Q(translation=""))
+
+
+def target_row(translation: Translation) -> Any | None:
+    """Return the row that a translation writes, if it is there yet."""
+    row: Model | None = translation.source.object.get_instance_or_none(translation.target_locale)
+    return getattr(row, "specific", row)
+
+
+def is_published(row: Any) -> bool:
+    """Say whether readers see a row; records without drafts are seen as soon as they are there."""
+    return bool(getattr(row, "live", True))
+
+
+def keeping_unfinished_back(save_target: Callable[..., None]) -> Callable[..., None]:
+    """Wrap ``Translation.save_target`` so that it publishes finished translations only."""
+
+    @wraps(save_target)
+    def save(self: Translation, user: Any = None, publish: bool = True) -> None:
+        if not missing_texts(self).exists():
+            save_target(self, user=user, publish=publish)
+            return
+        row = target_row(self)
+        if row is not None and is_published(row):
+            raise ValidationError(_("Not all texts are translated."))
+        model = self.source.specific_content_type.model_class()
+        save_target(self, user=user, publish=publish and not issubclass(model, DraftStateMixin))
+
+    return save
+
+
+def sync_translations(instance: Any, **_kwargs: Any) -> None:
+    """Hand what was published on a source to its translations.
+
+    New texts then show as missing. A translation that misses none takes over what has changed
+    beside the texts at once.
+    """
+    instance = getattr(instance, "specific", instance)
+    if not getattr(instance, "is_source", False):
+        return
+    source = TranslationSource.objects.get_for_instance_or_none(instance)
+    if source is None:
+        return
+    source.update_from_db()
+    for translation in source.translations.filter(enabled=True).select_related("target_locale"):
+        row = target_row(translation)
+        if row is not None and is_published(row):
+            with suppress(ValidationError):
+                translation.save_target(publish=True)
+
+
+def connect() -> None:
+    """Put the rules above into force, at the desk and in commands alike."""
+    Translation.save_target = keeping_unfinished_back(Translation.save_target)
+    published.connect(sync_translations, dispatch_uid="sync_translations")

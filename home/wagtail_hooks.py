@@ -1,0 +1,88 @@
+"""What the desk shows of reports, sign-ups and translations, and how its menu is ordered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail_localize.models import Translation
+
+from home.admin.localize import missing_texts
+from home.admin.report_listing import ReportListing
+from home.admin.sign_ups import SignUpPermissionPolicy, SignUpViewSet
+from home.admin.site_settings import SiteSettingsViewSet
+from home.admin.translation_overview import TranslationOverview, TranslationsMenuItem
+from home.models import SignUp
+
+register_permission_policy(SignUp, SignUpPermissionPolicy(SignUp))
+register_snippet(SiteSettingsViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_report_listing() -> ReportListing:
+    """Show "Reports" in the menu."""
+    return ReportListing()
+
+
+@hooks.register("register_admin_viewset")
+def register_sign_ups() -> SignUpViewSet:
+    """Show "Sign-ups" in the menu."""
+    return SignUpViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_translation_overview() -> list[URLPattern]:
+    """Give the overview of translations its address."""
+    return [path("translations/", TranslationOverview.as_view(), name="translation_overview")]
+
+
+@hooks.register("register_admin_menu_item")
+def register_translations() -> MenuItem:
+    """Show "Translations" in the menu."""
+    return TranslationsMenuItem(
+        _("Translations"),
+        reverse("translation_overview"),
+        name="translations",
+        icon_name="globe",
+        order=60,
+    )
+
+
+@hooks.register("construct_main_menu")
+def rename_wagtail_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Keep "Reports" for the Call's reports: Wagtail's own are about what goes on at the desk."""
+    for item in items:
+        if item.name == "reports":
+            item.label = _("Activity")
+
+
+@hooks.register("before_edit_page", order=-1)
+@hooks.register("before_edit_snippet", order=-1)
+def refuse_unfinished_translation(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Tell a translator who publishes too early what is missing, and change nothing."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = Translation.objects.filter(
+        source__object_id=getattr(instance, "translation_key", None),
+        target_locale=getattr(instance, "locale_id", None),
+        enabled=True,
+    ).first()
+    missing = missing_texts(translation).count() if translation else 0
+    if not missing:
+        return None
+    message = ngettext(
+        "Not published: %(count)d text is not translated yet. Readers keep seeing what they saw.",
+        "Not published: %(count)d texts are not translated yet. Readers keep seeing what they saw.",
+        missing,
+    )
+    messages.warning(request, message % {"count": missing})
+    return redirect(request.path)
