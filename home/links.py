@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from django.conf import settings
 
 from home.languages import current_language
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
     from wagtail.models import Page
 
 
@@ -24,3 +28,10 @@ def reader_url(page: Page, request: Any = None) -> str:
     """Return the address of a page in the reader's language, translated or not."""
     url = page.get_url(request) or ""
     return in_language(url, current_language()) if url.startswith("/") else url
+
+
+def absolute_url(request: HttpRequest, path: str) -> str:
+    """Return an address for readers elsewhere: on the public host, whichever one was asked."""
+    if settings.BASE_URL:
+        return f"{settings.BASE_URL}{quote(path, safe='/%?=&;#')}"
+    return request.build_absolute_uri(path)

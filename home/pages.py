@@ -18,7 +18,8 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from home.admin.forms import SourcePageForm
-from home.sources import FactsPanel, SourceMixin, words
+from home.languages import current_language
+from home.sources import FactsPanel, SourceMixin, attach_words, words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -35,6 +36,8 @@ class SitePage(SourceMixin, Page):
 
     translatable_fields: ClassVar[list[Any]] = words(*PAGE_WORDS)
     show_in_menus_default = False
+    og_type = "website"
+    schema_type = "WebPage"
 
     class Meta:
         abstract = True
@@ -47,7 +50,11 @@ class SitePage(SourceMixin, Page):
             child = self._untranslated_child(path_components[0]) if path_components else None
             if child is None:
                 raise
-            return child.route(request, path_components[1:])
+            return child.in_readers_words().route(request, path_components[1:])
+
+    def in_readers_words(self) -> SitePage:
+        """Return this page's live row in the reader's language, or else this row."""
+        return attach_words([self], current_language())[0].words
 
     def _untranslated_child(self, slug: str) -> SitePage | None:
         """Return the live source page that stands at ``slug`` below another language's row."""
@@ -60,6 +67,19 @@ class SitePage(SourceMixin, Page):
                 if isinstance(specific, SitePage) and specific.is_source:
                     return specific
         return None
+
+    @property
+    def summary_text(self) -> str:
+        """The page in a few sentences, for search engines and cards."""
+        return getattr(self, "introduction", "")
+
+    def get_feed_url(self) -> str:
+        """Return the address of the page's feed, if it has one."""
+        return ""
+
+    def get_structured_data(self) -> dict[str, Any]:
+        """Return what schema.org knows to say about this page beyond its name and address."""
+        return {}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the frame of the page shows: breadcrumb, alternates, metadata."""

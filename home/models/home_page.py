@@ -39,10 +39,16 @@ class HomePage(SitePage):
     )
     parent_page_types = ["wagtailcore.Page"]
     template = "home/home_page.html"
+    schema_type = "WebSite"
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    @property
+    def summary_text(self) -> str:
+        """The Call's aim."""
+        return self.lead
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add live figures, featured actions, newest stories and the current report."""

@@ -17,6 +17,8 @@ env = Env(eager=False)
 
 DEBUG = False
 SITE_NAME = "Call to Local Action"
+# The public address; empty while it is whatever address a request came to.
+BASE_URL = ""
 
 INSTALLED_APPS = [
     "home",
