@@ -1,13 +1,52 @@
-"""The editions of the report, as lists show them."""
+"""The editions of the report, as lists and their own pages show them."""
 
 from __future__ import annotations
 
-from home.languages import current_language
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from home.languages import babel_locale, bcp47, current_language, localized_number
+from home.links import in_language
 from home.models.report_page import ReportPage
 from home.sources import attach_words
 
 
-def editions(limit: int | None = None) -> list[ReportPage]:
+@dataclass(frozen=True)
+class ReportCard:
+    """One edition."""
+
+    title: str
+    lang: str
+    url: str
+    edition_year: str
+    forum: str
+    summary: str
+    translation_key: str
+
+
+@dataclass(frozen=True)
+class ReportFigure:
+    """A headline figure as the report states it; ``share`` is of the largest, in per cent."""
+
+    value: str
+    label: str
+    category: Any = None
+    share: int = 0
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """When, where and in which languages an edition came out."""
+
+    forum: str
+    published: str
+    languages: list[str]
+    source_url: str
+
+
+def editions() -> list[ReportPage]:
     """Return the public editions, newest first, with the reader's words attached."""
     sources = (
         ReportPage.objects.live()
@@ -15,4 +54,75 @@ def editions(limit: int | None = None) -> list[ReportPage]:
         .select_related("locale")
         .order_by("-edition_year")
     )
-    return attach_words(sources[:limit], current_language())
+    return attach_words(sources, current_language())
+
+
+def report_card(source: ReportPage) -> ReportCard:
+    """Return the card of an edition whose words are attached."""
+    words = source.words
+    return ReportCard(
+        title=words.title,
+        lang=bcp47(words.language),
+        url=in_language(words.get_url() or "/", current_language()),
+        edition_year=str(source.edition_year),
+        forum=forum_text(source),
+        summary=words.introduction,
+        translation_key=str(source.translation_key),
+    )
+
+
+def report_cards() -> list[ReportCard]:
+    """Return the cards of all editions, newest first."""
+    return [report_card(source) for source in editions()]
+
+
+def forum_text(source: ReportPage) -> str:
+    """Name the forum to which an edition was delivered, and its year."""
+    if not source.forum:
+        return ""
+    name = source.get_forum_display()
+    if not source.forum_year:
+        return name
+    return gettext("%(forum)s, %(year)s") % {"forum": name, "year": source.forum_year}
+
+
+def totals(page: ReportPage) -> list[ReportFigure]:
+    """Return the figures that do not belong to one category."""
+    return [
+        ReportFigure(localized_number(block.value["value"]), block.value["label"])
+        for block in page.figures
+        if not block.value["category"]
+    ]
+
+
+def figures_by_category(page: ReportPage) -> list[ReportFigure]:
+    """Return the figures by category, each with its share of the largest one."""
+    from actions.terms import terms
+
+    labels = terms(current_language()).categories
+    blocks = [block.value for block in page.figures if block.value["category"]]
+    largest = max((block["value"] for block in blocks), default=0) or 1
+    return [
+        ReportFigure(
+            value=localized_number(block["value"]),
+            label=block["label"],
+            category=labels.get(block["category"].source.pk),
+            share=round(100 * block["value"] / largest),
+        )
+        for block in blocks
+    ]
+
+
+def facts(page: ReportPage) -> ReportFacts:
+    """Return the facts of an edition, in the reader's language."""
+    source = page.source
+    names = babel_locale(current_language()).languages
+    return ReportFacts(
+        forum=forum_text(source),
+        published=str(source.published_year or ""),
+        languages=[
+            names.get(str(babel_locale(code)), names.get(code, code))
+            for code in source.report_languages
+        ],
+        source_url=source.source_url,
+    )

@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from home.languages import current_language
 from home.links import reader_url
-from home.sources import attach_words
 
 
 class LinkValue(blocks.StructValue):
@@ -75,19 +73,29 @@ class CardBlock(blocks.StructBlock):
     """A card of a record: facts from its source, words in the reader's language."""
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
-        """Add the record with its words, or nothing if it is not public."""
+        """Add the record's card, or nothing if it is not public."""
         context = super().get_context(value, parent_context=parent_context)
         record = value.get("record")
-        record = record.specific.source if hasattr(record, "specific") else record and record.source
-        if record and record.live:
-            context["record"] = attach_words([record], current_language())[0]
+        source = getattr(record, "specific", record)
+        source = source.source if source else None
+        context["card"] = self.get_card(source) if source and source.live else None
         return context
+
+    def get_card(self, source: Any) -> Any:
+        """Return what the card of a source record shows."""
+        raise NotImplementedError
 
 
 class ActionCardBlock(CardBlock):
     """The card of one local action."""
 
     record = SnippetChooserBlock("actions.Action", label=_("Action"))
+
+    def get_card(self, source: Any) -> Any:
+        """Return the card of the action."""
+        from actions.cards import action_cards
+
+        return action_cards([source])[0]
 
     class Meta:
         icon = "pick"
@@ -99,6 +107,12 @@ class CityCardBlock(CardBlock):
     """The card of one local or regional government."""
 
     record = blocks.PageChooserBlock(page_type="actions.CityPage", label=_("City or region"))
+
+    def get_card(self, source: Any) -> Any:
+        """Return the card of the LRG."""
+        from actions.cards import city_cards
+
+        return city_cards([source])[0]
 
     class Meta:
         icon = "site"

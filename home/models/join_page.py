@@ -98,8 +98,8 @@ class JoinPage(RoutablePageMixin, SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the archive of editions."""
-        from home.reports import editions
+        from home.reports import report_cards
 
         context = super().get_context(request, *args, **kwargs)
-        context["editions"] = editions()
+        context["editions"] = report_cards()
         return context

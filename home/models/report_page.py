@@ -121,22 +121,32 @@ class ReportPage(SitePage):
     parent_page_types = ["home.JoinPage"]
     subpage_types: list[str] = []
     template = "home/report_page.html"
+    og_type = "article"
+    schema_type = "Report"
 
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Tell the totals from the figures by category, and add the other editions."""
-        from home.reports import editions
+        """Tell the totals from the figures by category, and add what belongs to the edition."""
+        from actions.cards import action_cards
+        from actions.models import Action
+        from home import reports
 
         context = super().get_context(request, *args, **kwargs)
-        figures = [block.value for block in self.figures]
+        key = str(self.translation_key)
         context.update(
-            totals=[figure for figure in figures if not figure["category"]],
-            by_category=[figure for figure in figures if figure["category"]],
-            other_editions=[
-                edition for edition in editions() if edition.translation_key != self.translation_key
-            ],
+            totals=reports.totals(self),
+            by_category=reports.figures_by_category(self),
+            facts=reports.facts(self),
+            figures_note=_(
+                "These figures are the report’s own. They are not counted from the entries on "
+                "this site."
+            ),
+            edition_actions=action_cards(
+                Action.objects.public().filter(edition=self.source).newest_first()[:12]
+            ),
+            other_editions=[card for card in reports.report_cards() if card.translation_key != key],
         )
         return context

@@ -1,0 +1,157 @@
+"""What lists show of actions and of LRGs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from babel.lists import format_list
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext, ngettext
+
+from home.languages import babel_locale, bcp47, current_language, direction, localized_date
+from home.links import in_language
+from home.site_frame import index_urls
+from home.sources import attach_words
+
+from .terms import TermLabel, terms
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from .models import Action, CityPage
+
+PLACES_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class ActionCard:
+    """An action: its facts, and its words in the reader's language or else in its own."""
+
+    title: str
+    lang: str
+    direction: str
+    url: str
+    summary: str
+    places_text: str
+    dates: str
+    stage: str
+    stage_value: str
+    categories: list[TermLabel]
+    category_slug: str
+    art_seed: str
+    image: Any
+    image_alt: str
+    inferred: bool
+
+
+@dataclass(frozen=True)
+class CityCard:
+    """A local or regional government."""
+
+    name: str
+    lang: str
+    direction: str
+    url: str
+    country: str
+    region: str
+    kind: str
+    has_joined: bool
+    art_seed: str
+    actions_count: int = 0
+    commitments_count: int = 0
+
+
+def action_cards(actions: QuerySet[Action] | Iterable[Action]) -> list[ActionCard]:
+    """Return the cards of source actions: the same number of queries for one and for many."""
+    language = current_language()
+    sources = attach_words(_with_relations(actions), language)
+    attach_words({link.lrg for source in sources for link in source.lrgs.all()}, language)
+    return [action_card(source, language) for source in sources]
+
+
+def _with_relations(actions: Any) -> list[Action]:
+    if hasattr(actions, "with_relations"):
+        return list(actions.with_relations().defer("body"))
+    records = list(actions)
+    prefetch_related_objects(records, "lrgs__lrg__locale", "categories")
+    return records
+
+
+def action_card(source: Action, language: str) -> ActionCard:
+    """Return the card of one action whose words are attached."""
+    words = source.words
+    categories = terms(language).pick(terms(language).categories, source.categories.all())
+    return ActionCard(
+        title=words.title,
+        lang=bcp47(words.language),
+        direction=direction(words.language),
+        url=action_url(words.slug, language),
+        summary=words.summary,
+        places_text=places_text([link.lrg for link in source.lrgs.all()], language),
+        dates=action_dates(source),
+        stage=source.get_stage_display(),
+        stage_value=source.stage,
+        categories=categories,
+        category_slug=categories[0].slug if categories else "",
+        art_seed=source.slug,
+        image=source.image,
+        image_alt="" if source.image_decorative else words.image_alt or source.image_alt,
+        inferred=source.categories_inferred,
+    )
+
+
+def action_url(slug: str, language: str) -> str:
+    """Return the address of an action."""
+    return f"{index_urls(language).get('actions', f'/{language}/')}{slug}/"
+
+
+def places_text(lrgs: list[CityPage], language: str) -> str:
+    """Name who acts and in which country, as short as a card wants it."""
+    locale = babel_locale(language)
+    names = [lrg.words.title for lrg in lrgs]
+    if len(names) > PLACES_SHOWN:
+        others = len(names) - PLACES_SHOWN + 1
+        more = ngettext("%(count)s more", "%(count)s more", others) % {"count": others}
+        names = [*names[: PLACES_SHOWN - 1], more]
+    countries = dict.fromkeys(lrg.country_name for lrg in lrgs if lrg.country_name)
+    parts = [*names, *(country for country in countries if country not in names)]
+    return format_list(parts, style="unit", locale=locale) if parts else ""
+
+
+def action_dates(action: Action) -> str:
+    """Print when an action runs, as exactly as it is known."""
+    start = localized_date(action.start_date, action.start_precision) if action.start_date else ""
+    end = localized_date(action.end_date, action.end_precision) if action.end_date else ""
+    if start and end:
+        return start if start == end else f"{start} – {end}"
+    if start and action.ongoing:
+        return gettext("%(start)s – ongoing") % {"start": start}
+    if end:
+        return gettext("until %(end)s") % {"end": end}
+    return start
+
+
+def city_cards(cities: QuerySet[CityPage] | Iterable[CityPage]) -> list[CityCard]:
+    """Return the cards of source pages; counts are shown where the query has annotated them."""
+    language = current_language()
+    return [city_card(city, language) for city in attach_words(cities, language)]
+
+
+def city_card(city: CityPage, language: str) -> CityCard:
+    """Return the card of one LRG whose words are attached."""
+    words = city.words
+    return CityCard(
+        name=words.title,
+        lang=bcp47(words.language),
+        direction=direction(words.language),
+        url=in_language(words.get_url() or "/", language),
+        country=city.country_name,
+        region=city.region_name,
+        kind=city.get_kind_display(),
+        has_joined=city.has_joined,
+        art_seed=city.slug,
+        actions_count=getattr(city, "actions_count", 0),
+        commitments_count=getattr(city, "commitments_count", 0),
+    )
