@@ -18,6 +18,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.blocks import BodyBlock
+from home.links import reader_url
 from home.pages import PAGE_WORDS, SitePage, tabs
 from home.sources import ONLY_SOURCES, SourceMixin, words
 
@@ -93,6 +94,10 @@ class StoryIndexPage(RoutablePageMixin, SitePage):
     class Meta:
         verbose_name = _("list of stories")
         verbose_name_plural = _("lists of stories")
+
+    def get_feed_url(self) -> str:
+        """Return the address of the feed in the reader's language."""
+        return f"{reader_url(self)}feed/"
 
     @path("feed/")
     def feed(self, request: HttpRequest) -> HttpResponse:
@@ -174,10 +179,20 @@ class StoryPage(SitePage):
     parent_page_types = ["blog.StoryIndexPage"]
     subpage_types: list[str] = []
     template = "blog/story_page.html"
+    og_type = "article"
+    schema_type = "Article"
 
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+
+    def get_structured_data(self) -> dict[str, Any]:
+        """Return the date and the authors."""
+        authors = [author.name for author in self.source.authors.all()]
+        return {
+            "datePublished": self.source.date.isoformat(),
+            "author": [{"@type": "Organization", "name": name} for name in authors],
+        }
 
     def clean(self) -> None:
         """Refuse a lead image that says nothing to a screen reader."""

@@ -98,9 +98,7 @@ def tabs(
     if facts_panels:
         children.append(FactsPanel(facts_panels, heading=_("Facts")))
     common = [PublishingPanel(), CommentPanel()]
-    children.append(
-        ObjectList([*(promotion or PAGE_PROMOTION), *common], heading=_("Promotion"))
-    )
+    children.append(ObjectList([*(promotion or PAGE_PROMOTION), *common], heading=_("Promotion")))
     return TabbedInterface(children, base_form_class=SourcePageForm)
 
 

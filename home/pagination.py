@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-
 @dataclass(frozen=True)
 class PageLink:
     """One number of the pagination; a gap has no address."""

@@ -190,7 +190,4 @@ def attach_by_type(pages: list[Any], language: str) -> None:
 
 def _settings(language: str) -> SiteSettings | None:
     rows = SiteSettings.objects.select_related("locale")
-    return (
-        rows.filter(locale__language_code=language).first()
-        or rows.order_by("pk").first()
-    )
+    return rows.filter(locale__language_code=language).first() or rows.order_by("pk").first()

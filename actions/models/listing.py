@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -46,9 +44,3 @@ class ActionIndexPage(RoutablePageMixin, SitePage):
         from actions.detail import action_response
 
         return action_response(self, request, slug)
-
-    def get_sitemap_urls(self, request: Any = None) -> list[dict[str, Any]]:
-        """List this page and the actions translated into its language."""
-        from actions.detail import action_sitemap_entries
-
-        return [*super().get_sitemap_urls(request), *action_sitemap_entries(self, request)]

@@ -1,0 +1,186 @@
+"""The list of LRGs and the page of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db.models import Count, Q
+from django.http import QueryDict
+from django.utils.translation import gettext, ngettext
+
+from home.caches import remember
+from home.languages import bcp47, current_language, localized_date, localized_number
+from home.sources import attach_words
+
+from . import regions
+from .cards import CityCard, action_cards, action_url, city_card
+from .detail import Fact, progress_updates
+from .models import Action, CityPage
+from .models.city import Kind
+from .terms import terms
+
+
+@dataclass(frozen=True)
+class RegionGroup:
+    """The LRGs of one region of the world."""
+
+    slug: str
+    name: str
+    cities: list[CityCard]
+
+
+@dataclass(frozen=True)
+class SourceLink:
+    """A public page on which an entry rests."""
+
+    url: str
+    host: str
+
+
+def listed_cities() -> list[CityPage]:
+    """Return every public LRG with its counts and the reader's words attached."""
+    public = Q(action_links__action__live=True, action_links__action__is_source=True)
+    cities = (
+        CityPage.objects.live()
+        .filter(is_source=True)
+        .select_related("locale")
+        .defer_streamfields()
+        .annotate(
+            actions_count=Count("action_links", filter=public, distinct=True),
+            commitments_count=Count("commitments", distinct=True),
+        )
+        .order_by("title")
+    )
+    return attach_words(cities, current_language())
+
+
+def city_listing(params: QueryDict) -> dict[str, Any]:
+    """Return who has joined, by region, and who is only named in public sources."""
+    return remember(f"cities:{current_language()}", _city_listing)
+
+
+def _city_listing() -> dict[str, Any]:
+    language = current_language()
+    cities = sorted(listed_cities(), key=lambda city: city.words.title.casefold())
+    joined = [city for city in cities if city.has_joined]
+    shared = {Kind.NETWORK, Kind.ASSOCIATION}
+    groups = [
+        RegionGroup(
+            slug,
+            regions.region_name(code),
+            [
+                city_card(city, language)
+                for city in joined
+                if city.region == code and city.kind not in shared
+            ],
+        )
+        for code, slug in regions.SLUGS.items()
+    ]
+    count = len(joined)
+    text = ngettext(
+        "%(count)s local and regional government or association is named as having joined.",
+        "%(count)s local and regional governments and associations are named as having joined.",
+        count,
+    )
+    return {
+        "total_text": text % {"count": localized_number(count)},
+        "regions": [group for group in groups if group.cities],
+        "networks": [city_card(city, language) for city in joined if city.kind in shared],
+        "named": [city_card(city, language) for city in cities if not city.has_joined],
+    }
+
+
+def city_context(page: CityPage) -> dict[str, Any]:
+    """Return what the page of an LRG shows besides its own words."""
+    key = f"city:{page.pk}:{current_language()}"
+    return remember(key, lambda: _city_context(page))
+
+
+def _city_context(page: CityPage) -> dict[str, Any]:
+    source = page.source
+    explorer = action_url("", current_language())
+    region_slug = regions.SLUGS.get(source.region or "")
+    city = SimpleNamespace(
+        kind=source.get_kind_display(),
+        country=source.country_name,
+        country_url=f"{explorer}?country={source.country}" if source.country else "",
+        region=source.region_name,
+        region_url=f"{explorer}?region={region_slug}" if region_slug else "",
+        facts=_facts(source),
+        basis=source.basis_labels,
+        sources=[
+            SourceLink(item.url, urlsplit(item.url).hostname or item.url)
+            for item in source.sources.all()
+        ],
+        compiled_on=localized_date(source.compiled_on) if source.compiled_on else "",
+    )
+    actions = Action.objects.public().filter(lrgs__lrg=source).newest_first()
+    return {"city": city, "commitments": _commitments(page), "actions": action_cards(actions)}
+
+
+def _facts(source: CityPage) -> list[Fact]:
+    facts = [
+        Fact(
+            gettext("The Call"),
+            gettext("Named as having joined")
+            if source.has_joined
+            else gettext("Joining is not shown by public sources"),
+        ),
+        Fact(gettext("Joined in"), str(source.joined_year or "")),
+        Fact(
+            gettext("Marrakech Mayors Declaration"),
+            _declaration(source),
+            source.declaration_source_url,
+        ),
+        Fact(gettext("Website"), urlsplit(source.website).hostname or "", source.website),
+    ]
+    if source.office_holder and source.office_holder_as_of:
+        as_of = localized_date(source.office_holder_as_of)
+        value = gettext("%(name)s (as of %(date)s)") % {"name": source.office_holder, "date": as_of}
+        facts.append(Fact(gettext("Office holder"), value))
+    return [fact for fact in facts if fact.value]
+
+
+def _declaration(source: CityPage) -> str:
+    if source.declaration_signed_on:
+        date = localized_date(source.declaration_signed_on)
+        return gettext("Signed on %(date)s") % {"date": date}
+    return gettext("Signed") if source.declaration_signed else ""
+
+
+def _commitments(page: CityPage) -> list[SimpleNamespace]:
+    """Return the commitments: facts from the source page, words from the reader's."""
+    source = page.source
+    labels = terms(current_language())
+    words = {item.translation_key: item for item in page.commitments.all()}
+    shown = []
+    facts = source.commitments.prefetch_related("categories", "objectives", "progress", "locale")
+    for item in facts:
+        text = words.get(item.translation_key, item)
+        updates = progress_updates(text)
+        shown.append(
+            SimpleNamespace(
+                text=text.text,
+                lang=bcp47(text.locale.language_code),
+                stage=item.get_stage_display(),
+                stage_value=item.stage,
+                years=_years(item.year, item.due_year),
+                categories=labels.pick(labels.categories, item.categories.all()),
+                objectives=labels.pick(labels.objectives, item.objectives.all()),
+                progress_latest=updates[0] if updates else None,
+                progress_older=updates[1:],
+                source_url=item.source_url,
+            )
+        )
+    return shown
+
+
+def _years(year: int | None, due_year: int | None) -> str:
+    if year and due_year:
+        return f"{year} – {due_year}"
+    if due_year:
+        return gettext("due by %(year)s") % {"year": due_year}
+    return str(year or "")

@@ -1,0 +1,290 @@
+"""The page of one action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+
+from home.caches import remember
+from home.frame import Description, describe, page_trail
+from home.languages import bcp47, current_language, localized_date
+from home.reports import ReportCard, report_card
+from home.site_frame import Link
+from home.sources import attach_words
+
+from .cards import (
+    ActionCard,
+    CityCard,
+    action_card,
+    action_cards,
+    action_dates,
+    action_url,
+    city_cards,
+    places_text,
+)
+from .models import Action, Framework
+from .models.action import Certainty
+from .terms import TermLabel, terms
+
+if TYPE_CHECKING:
+    from .models import ActionIndexPage
+
+RELATED_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the facts beside the text."""
+
+    label: str
+    value: str
+    url: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class ObjectiveGroup:
+    """The objectives of one framework."""
+
+    label: str
+    objectives: list[TermLabel]
+
+
+@dataclass(frozen=True)
+class Update:
+    """A dated statement of progress."""
+
+    as_of: str
+    text: str
+    stage: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where an entry comes from, in words."""
+
+    source_url: str
+    source_host: str
+    other_urls: list[str]
+    programme: str
+    compiled_on: str
+    notes: list[str]
+
+
+@dataclass
+class Surroundings:
+    """What an action's page shows from other records; remembered until something is published."""
+
+    card: ActionCard
+    lrgs: list[CityCard]
+    priorities: list[TermLabel]
+    objectives: list[ObjectiveGroup]
+    progress: list[Update]
+    facts: list[Fact]
+    edition: ReportCard | None = None
+    related: list[ActionCard] = field(default_factory=list)
+
+
+class ActionDetail:
+    """An action as its page shows it: every attribute of its card, and more."""
+
+    def __init__(self, words: Action, surroundings: Surroundings, provenance: Provenance) -> None:
+        self.card = surroundings.card
+        self.body = words.body
+        self.lrgs = surroundings.lrgs
+        self.priorities = surroundings.priorities
+        self.objectives = surroundings.objectives
+        self.facts = surroundings.facts
+        self.edition = surroundings.edition
+        self.related = surroundings.related
+        self.progress_latest = surroundings.progress[0] if surroundings.progress else None
+        self.progress_older = surroundings.progress[1:]
+        self.provenance = provenance
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.card, name)
+
+
+def action_response(page: ActionIndexPage, request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the action of a slug, in the reader's words if it has them."""
+    language = current_language()
+    rows = live_rows(slug)
+    if not rows:
+        raise Http404
+    source = next((row for row in rows.values() if row.is_source), None)
+    if source is None or slug not in {source.slug, getattr(rows.get(language), "slug", "")}:
+        raise Http404
+    words = rows.get(language, source)
+    if slug != words.slug:
+        return HttpResponsePermanentRedirect(action_url(words.slug, language))
+    source.words = words
+    context = action_context(page, request, source, rows)
+    return TemplateResponse(request, "actions/action.html", context)
+
+
+def live_rows(slug: str) -> dict[str, Action]:
+    """Return the live rows of the action that has a slug in some language, by language."""
+    keys = Action.objects.filter(slug=slug, live=True).values("translation_key")
+    rows = Action.objects.filter(translation_key__in=keys, live=True).select_related("locale")
+    return {row.language: row for row in rows}
+
+
+def action_context(
+    page: ActionIndexPage, request: HttpRequest, source: Action, rows: dict[str, Action]
+) -> dict[str, Any]:
+    """Return what the template shows of an action whose words are attached."""
+    language = current_language()
+    words = source.words
+    surroundings = remember(
+        f"action:{source.pk}:{language}", lambda: _surroundings(source, language)
+    )
+    detail = ActionDetail(words, surroundings, provenance(source))
+    urls = {code: action_url(row.slug, code) for code, row in rows.items()}
+    description = Description(
+        title=words.title,
+        summary=words.summary,
+        language=words.language,
+        url=action_url(words.slug, language),
+        urls=urls,
+        trail=_trail(page, request),
+        og_type="article",
+        schema_type="Article",
+        structured={"isBasedOn": source.source_url} if source.source_url else {},
+    )
+    return {"page": page, "action": detail, "self": page, **describe(request, description)}
+
+
+def _trail(page: ActionIndexPage, request: HttpRequest) -> list[Link]:
+    language = current_language()
+    index = Link(page.title, action_url("", language).rstrip("/") + "/", bcp47(page.language))
+    return [*page_trail(page, request), index]
+
+
+def action_preview_context(action: Action, request: HttpRequest) -> dict[str, Any]:
+    """Return what the public page shows, made from an editor's unsaved changes."""
+    from .models import ActionIndexPage
+
+    language = current_language()
+    source = action.source
+    source.words = action
+    detail = ActionDetail(action, _surroundings(source, language), provenance(source))
+    description = Description(
+        title=action.title,
+        summary=action.summary,
+        language=action.language,
+        url=action_url(action.slug, language),
+        urls={action.language: action_url(action.slug, action.language)},
+    )
+    page = ActionIndexPage.objects.first()
+    return {"page": page, "action": detail, **describe(request, description)}
+
+
+def _surroundings(source: Action, language: str) -> Surroundings:
+    labels = terms(language)
+    lrgs = [link.lrg for link in source.lrgs.select_related("lrg", "lrg__locale")]
+    attach_words(lrgs, language)
+    words = source.words
+    edition = source.edition if source.edition and source.edition.live else None
+    if edition:
+        attach_words([edition], language)
+    card = action_card(source, language)
+    return Surroundings(
+        card=card,
+        lrgs=city_cards(lrgs),
+        priorities=labels.pick(labels.priorities, source.priorities.all()),
+        objectives=objective_groups(labels.pick(labels.objectives, source.objectives.all())),
+        progress=progress_updates(words if words.progress.exists() else source),
+        facts=_facts(source, card, places_text(lrgs, language)),
+        edition=report_card(edition) if edition else None,
+        related=related_actions(source),
+    )
+
+
+def objective_groups(labels: list[TermLabel]) -> list[ObjectiveGroup]:
+    """Put objectives under the name of their framework, in the frameworks' own order."""
+    order = list(Framework.values)
+    ranked = sorted(labels, key=lambda label: (order.index(label.framework), label.number))
+    return [
+        ObjectiveGroup(str(Framework(framework).label), list(group))
+        for framework, group in groupby(ranked, key=lambda label: label.framework)
+    ]
+
+
+def progress_updates(record: Any) -> list[Update]:
+    """Return the progress updates of an action or a commitment, newest first."""
+    lang = bcp47(record.locale.language_code)
+    return [
+        Update(localized_date(item.as_of), item.text, item.get_stage_display(), lang)
+        for item in sorted(record.progress.all(), key=lambda item: item.as_of, reverse=True)
+    ]
+
+
+def _facts(source: Action, card: ActionCard, places: str) -> list[Fact]:
+    explorer = action_url("", current_language())
+    facts = [
+        Fact(gettext("Place"), places),
+        Fact(gettext("Period"), action_dates(source)),
+        Fact(
+            gettext("Stage"), card.stage, f"{explorer}?status={source.stage}" if card.stage else ""
+        ),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+def provenance(source: Action) -> Provenance:
+    """Say where an entry comes from and what of it was inferred."""
+    notes = []
+    if source.categories_inferred:
+        notes.append(gettext("The categories were read from the text by the editors."))
+    if source.year_certainty == Certainty.INFERRED and source.start_date:
+        notes.append(gettext("The year was inferred by the editors."))
+    if source.programme_certainty == Certainty.INFERRED:
+        notes.append(gettext("The programme was inferred by the editors."))
+    return Provenance(
+        source_url=source.source_url,
+        source_host=urlsplit(source.source_url).hostname or "",
+        other_urls=source.other_source_urls,
+        programme=source.get_programme_display(),
+        compiled_on=localized_date(source.compiled_on) if source.compiled_on else "",
+        notes=notes,
+    )
+
+
+def related_actions(source: Action) -> list[ActionCard]:
+    """Return the actions that share the most places, objectives and categories."""
+    objectives = [term.pk for term in source.objectives.all()]
+    categories = [term.pk for term in source.categories.all()]
+    lrgs = list(source.lrgs.values_list("lrg_id", flat=True))
+    scores: dict[int, int] = {}
+    others = Action.objects.public().exclude(pk=source.pk).order_by()
+    weights = {"lrgs__lrg": (lrgs, 4), "objectives": (objectives, 2), "categories": (categories, 1)}
+    for path, (keys, weight) in weights.items():
+        shared = others.filter(**{f"{path}__in": keys}).values("pk").annotate(shared=Count(path))
+        for row in shared if keys else ():
+            scores[row["pk"]] = scores.get(row["pk"], 0) + weight * row["shared"]
+    best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:RELATED_SHOWN]
+    cards = Action.objects.filter(pk__in=best)
+    ranked = sorted(cards.with_relations().defer("body"), key=lambda action: best.index(action.pk))
+    return action_cards(ranked)
+
+
+def action_sitemap_rows() -> dict[Any, dict[str, Action]]:
+    """Return the live rows of every public action, by translation key and language."""
+    rows: dict[Any, dict[str, Action]] = {}
+    found = (
+        Action.objects.filter(live=True)
+        .select_related("locale")
+        .only("slug", "translation_key", "last_published_at", "locale__language_code")
+        .order_by("pk")
+    )
+    for row in found:
+        rows.setdefault(row.translation_key, {})[row.locale.language_code] = row
+    return rows

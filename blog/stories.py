@@ -1,0 +1,159 @@
+"""The stories as their list, their feed and their own pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.http import urlencode
+
+from actions.cards import action_cards
+from home.languages import bcp47, current_language, direction, localized_date
+from home.links import in_language
+from home.pagination import get_page, pagination
+from home.site_frame import index_urls
+from home.sources import attach_words
+
+from .models import StoryPage, Tag
+
+PAGE_SIZE = 12
+
+
+@dataclass(frozen=True)
+class StoryCard:
+    """A story in a list."""
+
+    title: str
+    lang: str
+    direction: str
+    url: str
+    summary: str
+    date: str
+    date_iso: str
+    art_seed: str
+    image: Any
+    image_alt: str
+    category_slug: str = ""
+
+
+@dataclass(frozen=True)
+class TagLink:
+    """A subject and the list of its stories."""
+
+    label: str
+    lang: str
+    url: str
+
+
+def stories() -> QuerySet[StoryPage]:
+    """Return the public stories, newest first."""
+    return (
+        StoryPage.objects.live()
+        .filter(is_source=True)
+        .select_related("locale", "image")
+        .order_by("-date", "-pk")
+    )
+
+
+def story_cards(sources: Any) -> list[StoryCard]:
+    """Return the cards of source stories."""
+    return [story_card(source) for source in attach_words(sources, current_language())]
+
+
+def story_card(source: StoryPage) -> StoryCard:
+    """Return the card of a story whose words are attached."""
+    words = source.words
+    return StoryCard(
+        title=words.title,
+        lang=bcp47(words.language),
+        direction=direction(words.language),
+        url=in_language(words.get_url() or "/", current_language()),
+        summary=words.introduction,
+        date=localized_date(source.date),
+        date_iso=source.date.isoformat(),
+        art_seed=source.slug,
+        image=source.image,
+        image_alt="" if source.image_decorative else words.image_alt or source.image_alt,
+    )
+
+
+def tag_links(tags: Any) -> list[TagLink]:
+    """Return the subjects in the reader's language, each with its list of stories."""
+    language = current_language()
+    base = index_urls(language).get("stories", f"/{language}/")
+    return [
+        TagLink(tag.words.name, bcp47(tag.words.language), f"{base}?{urlencode({'tag': tag.slug})}")
+        for tag in _with_words(tags)
+    ]
+
+
+def story_listing(params: QueryDict) -> dict[str, Any]:
+    """Return one page of stories, of one subject if the query string names one."""
+    listed = stories()
+    slug = params.get("tag", "").replace("\x00", "")
+    tag = (
+        Tag.objects.filter(is_source=True, slug=slug).select_related("locale").first()
+        if slug
+        else None
+    )
+    if tag:
+        listed = listed.filter(tags=tag)
+    page = get_page(listed, params.get("page"), PAGE_SIZE)
+    return {
+        "stories": story_cards(page.object_list),
+        "pagination": pagination(page, params),
+        "active_tag": tag_links([tag])[0] if tag else None,
+    }
+
+
+def story_context(page: StoryPage) -> dict[str, Any]:
+    """Return what the page of a story shows besides its own words."""
+    source = page.source
+    authors = [
+        attached.words.name for attached in _with_words(source.authors.select_related("locale"))
+    ]
+    earlier = stories().filter(date__lte=source.date).exclude(pk=source.pk)
+    earlier = earlier.exclude(date=source.date, pk__gt=source.pk).first()
+    later = stories().filter(date__gte=source.date).exclude(pk=source.pk)
+    later = later.exclude(date=source.date, pk__lt=source.pk).last()
+    neighbours = [story for story in (earlier, later) if story]
+    cards = dict(zip(neighbours, story_cards(neighbours), strict=True))
+    return {
+        "story": SimpleNamespace(
+            date=localized_date(source.date),
+            date_iso=source.date.isoformat(),
+            authors=authors,
+            tags=tag_links(source.tags.select_related("locale")),
+            image=source.image,
+            image_alt="" if source.image_decorative else page.image_alt or source.image_alt,
+            art_seed=source.slug,
+        ),
+        "related": action_cards(source.related_actions.filter(live=True)),
+        "previous": cards.get(earlier),
+        "next": cards.get(later),
+    }
+
+
+def _with_words(records: Any) -> list[Any]:
+    """Attach the reader's words to records that have no draft state."""
+    language = current_language()
+    sources = list(records)
+    rows = (
+        {
+            row.translation_key: row
+            for row in type(sources[0])
+            .objects.filter(
+                translation_key__in=[record.translation_key for record in sources],
+                locale__language_code=language,
+            )
+            .select_related("locale")
+        }
+        if sources
+        else {}
+    )
+    for record in sources:
+        record.words = rows.get(record.translation_key, record)
+    return sources
