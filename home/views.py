@@ -5,11 +5,22 @@ from __future__ import annotations
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language_from_request, gettext
 from django.views.decorators.http import require_safe
+
+from home.frame import Description, describe
+from home.languages import bcp47, current_language
+from home.links import in_language
+from home.search import search as search_everything
+from home.site_frame import Link
+from home.site_map import tree
+from home.styleguide import samples
+
+SECURITY_TXT_LIFETIME = timedelta(days=180)
 
 
 @require_safe
@@ -66,27 +77,44 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Say where to report a vulnerability (RFC 9116); 404 while no contact is set."""
-    return HttpResponse(status=404)
-
-
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=404)
+    if not settings.CONTACT_EMAIL:
+        raise Http404
+    expires = (timezone.now() + SECURITY_TXT_LIFETIME).replace(microsecond=0)
+    lines = [
+        f"Contact: mailto:{settings.CONTACT_EMAIL}",
+        f"Expires: {expires.isoformat().replace('+00:00', 'Z')}",
+        f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=404)
+    """Show all pages as a tree."""
+    context = {"tree": tree(current_language()), **_describe(request, gettext("All pages"))}
+    return render(request, "site_map.html", context)
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=404)
+    """Search everything."""
+    found = search_everything(request.GET.get("q", ""))
+    return render(request, "search.html", {**found, **_describe(request, gettext("Search"))})
 
 
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=404)
+    """Show every component, in English and in Arabic."""
+    return render(request, "styleguide.html", samples())
+
+
+def _describe(request: HttpRequest, title: str) -> dict[str, Any]:
+    """Return the frame's data of a page that is the same in every language."""
+    language = current_language()
+    urls = {code: in_language(request.path, code) for code, _name in settings.LANGUAGES}
+    home = Link(gettext("Home"), f"/{language}/", bcp47(language))
+    description = Description(title, "", language, request.path, urls, trail=[home])
+    return describe(request, description)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

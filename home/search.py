@@ -1,0 +1,109 @@
+"""Search over everything that the site publishes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext, ngettext
+
+from actions.cards import action_url
+from actions.explorer import found_keys
+from actions.models import Action, CityPage
+from blog.models import StoryPage
+from home.languages import bcp47, current_language, localized_number
+from home.links import in_language
+from home.models import HomePage, ReportPage, StandardPage
+from home.models.join_page import JoinPage
+from home.sources import attach_words
+
+SHOWN = 20
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Result:
+    """One page that was found."""
+
+    title: str
+    summary: str
+    url: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The results of one kind."""
+
+    heading: str
+    results: list[Result]
+
+
+def search(words: str) -> dict[str, Any]:
+    """Return the results by kind, and how many there are."""
+    query = words.replace("\x00", "").strip()[:LONGEST]
+    if not query:
+        return {"query": "", "groups": []}
+    groups = [
+        Group(gettext("Actions"), _actions(query)),
+        Group(gettext("Cities and regions"), _pages(CityPage, query)),
+        Group(gettext("Stories"), _pages(StoryPage, query)),
+        Group(gettext("Reports"), _pages(ReportPage, query)),
+        Group(
+            gettext("Pages"),
+            [
+                result
+                for model in (HomePage, JoinPage, StandardPage)
+                for result in _pages(model, query)
+            ],
+        ),
+    ]
+    groups = [group for group in groups if group.results]
+    total = sum(len(group.results) for group in groups)
+    text = ngettext("%(count)s result", "%(count)s results", total)
+    return {
+        "query": query,
+        "groups": groups,
+        "total_text": text % {"count": localized_number(total)},
+        "suggestion": ""
+        if groups
+        else gettext("Nothing was found. Try fewer or other words, or look through all actions."),
+    }
+
+
+def _actions(query: str) -> list[Result]:
+    language = current_language()
+    found = Action.objects.public().filter(translation_key__in=found_keys(query))
+    sources = attach_words(found.select_related("locale").defer("body")[:SHOWN], language)
+    return [
+        Result(
+            source.words.title,
+            source.words.summary,
+            action_url(source.words.slug, language),
+            bcp47(source.words.language),
+        )
+        for source in sources
+    ]
+
+
+def _pages(model: type[Any], query: str) -> list[Result]:
+    language = current_language()
+    own = model.objects.live().filter(
+        translation_key=OuterRef("translation_key"), locale__language_code=language
+    )
+    readable = (
+        model.objects.live()
+        .filter(Q(locale__language_code=language) | Q(is_source=True) & ~Exists(own))
+        .values_list("pk", flat=True)
+    )
+    rows = model.objects.filter(pk__in=list(readable)).search(query, operator="and")[:SHOWN]
+    return [
+        Result(
+            row.title,
+            row.summary_text,
+            in_language(row.get_url() or "/", language),
+            bcp47(row.language),
+        )
+        for row in rows
+    ]
