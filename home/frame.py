@@ -63,7 +63,7 @@ class Meta:
     og_type: str = "website"
     feed_url: str = ""
     image_url: str = ""
-    json_ld: SafeString = SafeString("")
+    json_ld: str = ""
 
 
 @dataclass
