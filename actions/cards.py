@@ -67,7 +67,7 @@ def action_cards(actions: QuerySet[Action] | Iterable[Action]) -> list[ActionCar
     """Return the cards of source actions: the same number of queries for one and for many."""
     language = current_language()
     sources = attach_words(_with_relations(actions), language)
-    attach_words({link.lrg for source in sources for link in source.lrgs.all()}, language)
+    attach_words([link.lrg for source in sources for link in source.lrgs.all()], language)
     return [action_card(source, language) for source in sources]
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from home.caches import remember
+from home.finding import find
 from home.languages import bcp47, current_language, localized_number, territory_name
 from home.pagination import get_page, pagination
 
@@ -148,27 +149,13 @@ def filtered(actions: QuerySet[Action], chosen: dict[str, str]) -> QuerySet[Acti
             countries = regions.COUNTRIES_OF[regions.REGION_OF_SLUG[value]]
             actions = actions.filter(_acts_in(countries))
         elif name == "q":
-            actions = actions.filter(translation_key__in=found_keys(value))
+            keys = [row.translation_key for row in find(Action, value)]
+            actions = actions.filter(translation_key__in=keys)
     return actions
 
 
 def _acts_in(countries: Any) -> Exists:
     return Exists(ActionLRG.objects.filter(action=OuterRef("pk"), lrg__country__in=list(countries)))
-
-
-def found_keys(words: str) -> list[Any]:
-    """Return the actions found by words in the reader's language, or in their own without one."""
-    language = current_language()
-    own = Action.objects.filter(
-        translation_key=OuterRef("translation_key"), locale__language_code=language, live=True
-    )
-    readable = Action.objects.filter(live=True).filter(
-        Q(locale__language_code=language) | Q(is_source=True) & ~Exists(own)
-    )
-    found = Action.objects.filter(pk__in=list(readable.values_list("pk", flat=True))).search(
-        words, operator="and"
-    )
-    return [action.translation_key for action in found]
 
 
 def in_order(actions: QuerySet[Action], sort: str) -> QuerySet[Action]:

@@ -9,7 +9,7 @@ from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 
-from home.languages import bcp47, current_language
+from home.languages import current_language
 from home.links import reader_url
 from home.sources import attach_words
 
@@ -71,7 +71,3 @@ class StoryFeed(Feed):
     def item_updateddate(self, item: Any) -> datetime:
         """Return when its words were last published."""
         return item.words.last_published_at or self.item_pubdate(item)
-
-    def feed_extra_kwargs(self, obj: StoryIndexPage) -> dict[str, Any]:
-        """Say in which language the feed is."""
-        return {"language": bcp47(current_language())}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,7 @@ class SignUpForm(forms.ModelForm):
     ``website_confirm`` is a trap for programs: people never see it.
     """
 
+    token = forms.CharField(required=False, widget=forms.HiddenInput)
     website_confirm = forms.CharField(
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
@@ -42,10 +44,7 @@ class SignUpForm(forms.ModelForm):
 
     class Meta:
         model = SignUp
-        fields = (
-            "token",
-            *(name for _heading, names in SECTIONS for name in names),
-        )
+        fields = tuple(name for _heading, names in SECTIONS for name in names)
         labels = {
             "lrg_name": _("Name of the city, region or association"),
             "kind": _("What is it?"),
@@ -75,7 +74,6 @@ class SignUpForm(forms.ModelForm):
             "action_summary": _("What it is, since when, for whom, and with what result so far."),
         }
         widgets = {
-            "token": forms.HiddenInput,
             "kind": forms.RadioSelect,
             "endorsement": forms.RadioSelect,
             "commitment": forms.Textarea(attrs={"rows": 6}),
@@ -116,5 +114,9 @@ class SignUpForm(forms.ModelForm):
         """Whether the field that nobody sees was filled in."""
         return bool(self.data.get("website_confirm"))
 
-    def validate_unique(self) -> None:
-        """Let a form that was sent before through: it is answered as the first time."""
+    def clean_token(self) -> uuid.UUID:
+        """Return the number that came with the form, or a new one for a broken one."""
+        try:
+            return uuid.UUID(self.cleaned_data["token"])
+        except ValueError:
+            return uuid.uuid4()

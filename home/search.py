@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext, ngettext
 
 from actions.cards import action_url
-from actions.explorer import found_keys
 from actions.models import Action, CityPage
 from blog.models import StoryPage
+from home.finding import find
 from home.languages import bcp47, current_language, localized_number
 from home.links import in_language
 from home.models import HomePage, ReportPage, StandardPage
 from home.models.join_page import JoinPage
-from home.sources import attach_words
 
 SHOWN = 20
 LONGEST = 200
@@ -74,30 +72,14 @@ def search(words: str) -> dict[str, Any]:
 
 def _actions(query: str) -> list[Result]:
     language = current_language()
-    found = Action.objects.public().filter(translation_key__in=found_keys(query))
-    sources = attach_words(found.select_related("locale").defer("body")[:SHOWN], language)
     return [
-        Result(
-            source.words.title,
-            source.words.summary,
-            action_url(source.words.slug, language),
-            bcp47(source.words.language),
-        )
-        for source in sources
+        Result(row.title, row.summary, action_url(row.slug, language), bcp47(row.language))
+        for row in find(Action, query)[:SHOWN]
     ]
 
 
 def _pages(model: type[Any], query: str) -> list[Result]:
     language = current_language()
-    own = model.objects.live().filter(
-        translation_key=OuterRef("translation_key"), locale__language_code=language
-    )
-    readable = (
-        model.objects.live()
-        .filter(Q(locale__language_code=language) | Q(is_source=True) & ~Exists(own))
-        .values_list("pk", flat=True)
-    )
-    rows = model.objects.filter(pk__in=list(readable)).search(query, operator="and")[:SHOWN]
     return [
         Result(
             row.title,
@@ -105,5 +87,5 @@ def _pages(model: type[Any], query: str) -> list[Result]:
             in_language(row.get_url() or "/", language),
             bcp47(row.language),
         )
-        for row in rows
+        for row in find(model, query)[:SHOWN]
     ]

@@ -43,10 +43,10 @@ def _context(form: SignUpForm) -> dict[str, object]:
 
 def store(form: SignUpForm) -> SignUp:
     """Store a sign-up with its outgoing message; the same form sent again changes nothing."""
-    values = {name: form.cleaned_data[name] for name in form.Meta.fields if name != "token"}
+    values = {name: form.cleaned_data[name] for name in form.Meta.fields}
     with transaction.atomic():
         sign_up, created = SignUp.objects.get_or_create(
-            token=form.cleaned_data.get("token") or uuid.uuid4(),
+            token=form.cleaned_data["token"],
             defaults={**values, "language": current_language()},
         )
         if created:
