@@ -1,0 +1,110 @@
+"""What every test stands on: a database of its own, clean caches and media, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
+from django.utils import translation
+
+from config.migrating import migrate
+from tests import databases
+
+BROWSER_FIXTURES = {"browser", "page"}
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that drive a browser, so that ``-m "not browser"`` leaves them out."""
+    for item in items:
+        if BROWSER_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def migrated_template(django_test_environment: None, django_db_blocker: Any) -> str:
+    """Return the name of a database that holds what the migrations make, and nothing else."""
+    with django_db_blocker.unblock():
+        return databases.ensure_template("migrated", databases.migrations_digest(), migrate)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated_template: str, django_db_blocker: Any) -> Iterator[None]:
+    """Give this process a database, in the place of pytest-django's fixture of this name."""
+    name = databases.own_copy_name()
+    with django_db_blocker.unblock():
+        databases.drop_remains()
+        databases.copy(migrated_template, name)
+        with databases.using(name):
+            yield
+        databases.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def fresh_database(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Bring back what the migrations made after a test that Django ends by emptying all tables."""
+    marker = request.node.get_closest_marker("django_db")
+    empties = {"transactional_db", "live_server"}.intersection(request.fixturenames) or (
+        marker and marker.kwargs.get("transaction")
+    )
+    yield
+    if empties:
+        template = request.getfixturevalue("migrated_template")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            databases.copy(template, databases.own_copy_name())
+
+
+@pytest.fixture(scope="session")
+def media_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a directory for uploads that belongs to this process."""
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True)
+def clean_state(settings: LazySettings, media_root: Path) -> Iterator[None]:
+    """Let no test see another one's uploads, cached values or language."""
+    settings.MEDIA_ROOT = media_root
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+    cache.clear()
+    for entry in media_root.iterdir():
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of Chromium; without one, skip the test, but fail it in CI."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if path:
+        return path
+    reason = "There is no Chromium: install it, or name its path in CHROMIUM."
+    pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """Yield a headless Chromium for all tests of this process."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's own event loop runs in this thread; to Django the tests look asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser: Any, live_server: Any) -> Iterator[Any]:
+    """Yield a tab with a profile of its own; addresses without a host lead to the live server."""
+    context = browser.new_context(base_url=live_server.url)
+    yield context.new_page()
+    context.close()
