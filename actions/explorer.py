@@ -20,6 +20,7 @@ from home.pagination import get_page, pagination
 from . import regions
 from .cards import action_cards
 from .models import Action, ActionLRG, Framework
+from .models.action_queries import ActionQuerySet
 from .models.progress import Stage
 from .terms import terms
 
@@ -59,7 +60,8 @@ class ExplorerForm(forms.Form):
         super().__init__(params, auto_id="filter-%s")
         self.choices = choices(current_language())
         for name, values in self.choices.items():
-            self.fields[name].choices = [("", _("All")), *values]
+            field: Any = self.fields[name]
+            field.choices = [("", _("All")), *values]
         self.full_clean()
 
     @property
@@ -130,7 +132,7 @@ def explore(params: QueryDict) -> dict[str, Any]:
     }
 
 
-def filtered(actions: QuerySet[Action], chosen: dict[str, str]) -> QuerySet[Action]:
+def filtered(actions: ActionQuerySet, chosen: dict[str, str]) -> ActionQuerySet:
     """Keep the source actions that match every filter."""
     simple = {
         "category": "categories__slug",
@@ -158,7 +160,7 @@ def _acts_in(countries: Any) -> Exists:
     return Exists(ActionLRG.objects.filter(action=OuterRef("pk"), lrg__country__in=list(countries)))
 
 
-def in_order(actions: QuerySet[Action], sort: str) -> QuerySet[Action]:
+def in_order(actions: ActionQuerySet, sort: str) -> QuerySet[Action]:
     """Sort as asked; the newest first otherwise."""
     if sort == "title":
         return actions.order_by("title", "pk")

@@ -115,12 +115,12 @@ def story_context(page: StoryPage) -> dict[str, Any]:
     authors = [
         attached.words.name for attached in _with_words(source.authors.select_related("locale"))
     ]
-    earlier = stories().filter(date__lte=source.date).exclude(pk=source.pk)
-    earlier = earlier.exclude(date=source.date, pk__gt=source.pk).first()
-    later = stories().filter(date__gte=source.date).exclude(pk=source.pk)
-    later = later.exclude(date=source.date, pk__lt=source.pk).last()
+    others = stories().exclude(pk=source.pk)
+    before = others.filter(date__lte=source.date).exclude(date=source.date, pk__gt=source.pk)
+    after = others.filter(date__gte=source.date).exclude(date=source.date, pk__lt=source.pk)
+    earlier, later = before.first(), after.last()
     neighbours = [story for story in (earlier, later) if story]
-    cards = dict(zip(neighbours, story_cards(neighbours), strict=True))
+    cards: dict[Any, StoryCard] = dict(zip(neighbours, story_cards(neighbours), strict=True))
     return {
         "story": SimpleNamespace(
             date=localized_date(source.date),

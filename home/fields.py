@@ -13,7 +13,7 @@ class ChoiceArrayField(ArrayField):
 
     def formfield(self, **kwargs: Any) -> Field | None:
         """Return a form field that offers the choices of the base field."""
-        options = {
+        options: dict[str, Any] = {
             "choices": self.base_field.choices,
             "coerce": self.base_field.to_python,
             "required": not self.blank,

@@ -85,18 +85,17 @@ class SignUpForm(forms.ModelForm):
             "website": forms.URLInput(attrs={"autocomplete": "url", "dir": "ltr"}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="sign-up-%s", **kwargs)
+    def __init__(self, data: Any = None, initial: Any = None) -> None:
+        super().__init__(data, initial=initial, auto_id="sign-up-%s")
         language = current_language()
         names = sorted(
             ((code, territory_name(code, language)) for code in countries.countries),
             key=lambda choice: choice[1],
         )
-        self.fields["country"].choices = [("", _("Choose a country")), *names]
+        fields: dict[str, Any] = self.fields
+        fields["country"].choices = [("", _("Choose a country")), *names]
         for name in ("kind", "endorsement"):
-            self.fields[name].choices = [
-                choice for choice in self.fields[name].choices if choice[0]
-            ]
+            fields[name].choices = [choice for choice in fields[name].choices if choice[0]]
         self.fields["consent_processing"].required = True
         self.fields["consent_processing"].error_messages["required"] = _(
             "Without this consent the team may not keep your answers."

@@ -17,7 +17,7 @@ def _tree(language: str) -> list[Link]:
     pages = source_pages(Page.objects.filter(depth__gt=1))
     attach_by_type(pages, language)
     links: dict[str, Link] = {}
-    roots = []
+    roots: list[Link] = []
     for page in pages:
         link = links[page.path] = page_link(page, language)
         parent = links.get(page.path[: -Page.steplen])

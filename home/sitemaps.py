@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -33,7 +32,7 @@ class TranslatedSitemap(Sitemap):
     alternates = True
     limit = 5000
 
-    def get_languages_for_item(self, item: Entry) -> Sequence[str]:
+    def get_languages_for_item(self, item: Entry) -> list[str]:
         """Return the languages of an entry."""
         return list(item.urls)
 

@@ -9,7 +9,7 @@ filter source rows and attach the reader's words with :func:`attach_words`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -55,6 +55,14 @@ class SourceMixin(models.Model):
     is_source = models.BooleanField(default=True, editable=False, db_index=True)
 
     fact_fields: ClassVar[Sequence[str]] = ()
+
+    if TYPE_CHECKING:
+        # From Wagtail's mixins, which stand after this one among the bases.
+        translation_key: Any
+        locale: Any
+        slug: Any
+        # Set by :func:`attach_words`.
+        words: Any
     dated_statements: ClassVar[Sequence[str]] = ()
 
     class Meta:
@@ -80,7 +88,7 @@ class SourceMixin(models.Model):
         super().clean()
         if isinstance(self, Page) or not getattr(self, "slug", ""):
             return
-        others = type(self)._base_manager.filter(slug=self.slug)
+        others = self._rows().filter(slug=self.slug)
         taken = others.exclude(translation_key=self.translation_key).first()
         if taken:
             raise ValidationError({"slug": slug_taken(taken)})
@@ -89,14 +97,18 @@ class SourceMixin(models.Model):
         """Check what is unique within a language, though no form shows the language."""
         super().validate_constraints(exclude=set(exclude or ()) - {"locale"})
 
+    def _rows(self) -> Any:
+        """Return the manager of all rows of this model."""
+        return type(self)._base_manager
+
     def _find_place(self) -> None:
         if self._state.adding:
-            siblings = type(self)._base_manager.filter(translation_key=self.translation_key)
+            siblings = self._rows().filter(translation_key=self.translation_key)
             self.is_source = not siblings.filter(is_source=True).exclude(pk=self.pk).exists()
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """Rebuild from a revision; being the source belongs to the row, not to a revision."""
-        obj = super().with_content_json(content)
+        obj: Self = super().with_content_json(content)  # type: ignore[misc]
         obj.is_source = self.is_source
         return obj
 
@@ -105,7 +117,8 @@ class SourceMixin(models.Model):
     ) -> Any:
         """Copy the words for a translator and leave the facts behind."""
         excluded = [*(exclude_fields or ()), *self.fact_fields]
-        return super().copy_for_translation(locale, *args, exclude_fields=excluded, **kwargs)
+        copy = super().copy_for_translation  # type: ignore[misc]
+        return copy(locale, *args, exclude_fields=excluded, **kwargs)
 
     @cached_property
     def source(self) -> Self:
@@ -113,9 +126,7 @@ class SourceMixin(models.Model):
         if self.is_source:
             return self
         return (
-            type(self)
-            ._base_manager.filter(translation_key=self.translation_key, is_source=True)
-            .first()
+            self._rows().filter(translation_key=self.translation_key, is_source=True).first()
             or self
         )
 
@@ -134,8 +145,10 @@ def attach_words(records: Iterable[Record], language: str) -> list[Record]:
     keys = {record.translation_key for record in sources if record.language != language}
     rows: dict[Any, Record] = {}
     if keys:
-        found = type(sources[0])._base_manager.filter(
-            translation_key__in=keys, locale__language_code=language, live=True
+        found = (
+            sources[0]
+            ._rows()
+            .filter(translation_key__in=keys, locale__language_code=language, live=True)
         )
         rows = {row.translation_key: row for row in found.select_related("locale")}
     for record in sources:

@@ -84,7 +84,9 @@ def chromium() -> str:
     if path:
         return path
     reason = "There is no Chromium: install it, or name its path in CHROMIUM."
-    pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

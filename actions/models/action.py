@@ -256,7 +256,7 @@ class Action(
         return self.stage in {Stage.UNDER_WAY, Stage.OPEN_ENDED} and self.end_date is None
 
     @property
-    def preview_modes(self) -> list[tuple[str, str]]:
+    def preview_modes(self) -> list[tuple[str, Any]]:
         """One preview: the page that readers get."""
         return [("", _("Page"))]
 

@@ -9,8 +9,11 @@ from wagtail.models import Page
 
 from home.sources import may_edit_facts, slug_taken
 
+# The forms that the mixin is mixed into have what it uses; there is nothing to inherit.
+_Form: Any = object
 
-class FactsFormMixin:
+
+class FactsFormMixin(_Form):
     """Leave the facts out of the form where :class:`~home.sources.FactsPanel` hides them.
 
     A field that is not on the screen must not be in the form either: saving would empty it.

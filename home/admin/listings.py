@@ -15,6 +15,9 @@ from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import policy_registry
 
+# The views that the mixin is mixed into have what it uses; there is nothing to inherit.
+_View: Any = object
+
 UPDATED = DateColumn(
     "latest_revision_created_at",
     label=_("Updated"),
@@ -45,10 +48,10 @@ def attach_sources(records: Iterable[Any], sources: QuerySet) -> None:
         record.source = found.get(record.translation_key, record)
 
 
-class SourceListingMixin:
+class SourceListingMixin(_View):
     """An index view whose columns may read facts of translations."""
 
-    def get_sources(self) -> QuerySet:
+    def get_sources(self) -> Any:
         """Return the records among which sources are looked up, with what columns need."""
         return self.model._default_manager.all()
 
@@ -61,7 +64,7 @@ class SourceListingMixin:
 class PagesOfTypeView(SourceListingMixin, PageIndexView):
     """All pages of one type, wherever they are in the tree."""
 
-    def get_sources(self) -> QuerySet:
+    def get_sources(self) -> Any:
         """Leave out the bodies, which no column shows."""
         return super().get_sources().defer_streamfields()
 

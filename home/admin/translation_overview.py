@@ -10,7 +10,8 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -82,7 +83,7 @@ class TranslationOverview(WagtailAdminTemplateMixin, TemplateView):
     _show_breadcrumbs = True
     paginate_by = 50
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Admit whoever may translate."""
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied

@@ -45,7 +45,7 @@ def load(progress: Callable[[list[Step]], Iterator[Step]]) -> int:
         rows = {f"reference-{row['id']}": row for row in read_json("actions")}
         steps += [partial(records.translate_city, ledger, city) for city in cities.values()]
         steps += [
-            partial(records.translate_action, ledger, action, rows[action.external_id])
+            partial(records.translate_action, ledger, action, rows[str(action.external_id)])
             for action in actions
         ]
         for number, step in enumerate(progress(steps)):

@@ -143,7 +143,7 @@ class PageSeeder:
 
     def _block(self, block: dict[str, Any]) -> tuple[str, Any]:
         kind, value = block["type"], block["value"]
-        convert = {
+        convert: Any = {
             "rich_text": self._rich_text,
             "accordion": self._accordion,
             "call_to_action": self._call_to_action,

@@ -86,7 +86,7 @@ def _write_city(existing: CityPage | None, row: dict[str, Any], index: CityIndex
     city.declaration_source_url = row.get("signed_source", "")
     city.basis = [BASIS[text] for text in row["basis"]]
     city.compiled_on = COMPILED_ON
-    city.sources = [CitySource(url=url) for url in row["source_urls"]]
+    city.sources = [CitySource(url=url) for url in row["source_urls"]]  # type: ignore[misc]
     if existing is None:
         index.add_child(instance=city)
     city.save_revision().publish()
@@ -153,7 +153,7 @@ def _write_action(
         action.summary = record_text(language, f"action.{number}.summary", row["summary"])
     _write_facts(action, row)
     names = [row["city"], *JOINT_ACTIONS.get(number, [])]
-    action.lrgs = [ActionLRG(lrg=cities[name]) for name in names if name in cities]
+    action.lrgs = [ActionLRG(lrg=cities[name]) for name in names if name in cities]  # type: ignore[misc]
     action.full_clean()
     action.save()
     action.save_revision().publish()

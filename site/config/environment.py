@@ -104,7 +104,7 @@ def postgresql_url(value: str, **options: Any) -> dict[str, Any]:
     """Read the address of a PostgreSQL database, the only engine that the site runs on."""
     try:
         database = dict(dj_database_url.parse(value, **options))
-    except Exception:  # noqa: BLE001 - the parser raises several kinds
+    except Exception:
         database = {}
     if database.get("ENGINE") != "django.db.backends.postgresql" or not database["NAME"]:
         raise ValidationError("must be like postgres://user:password@host:5432/name")
@@ -115,7 +115,7 @@ def shared_cache_url(value: str) -> dict[str, Any]:
     """Read the address of a cache that every process sees, so that all of them purge together."""
     try:
         cache = dict(django_cache_url.parse(value))
-    except Exception:  # noqa: BLE001 - the parser raises several kinds
+    except Exception:
         cache = {}
     if cache.get("BACKEND", "").rpartition(".")[2] not in {"RedisCache", "FileBasedCache"}:
         raise ValidationError(
@@ -128,7 +128,7 @@ def mail_url(value: str) -> dict[str, Any]:
     """Read the address of a mail server (or of a directory to put messages into)."""
     try:
         mail = dict(dj_email_url.parse(value))
-    except Exception:  # noqa: BLE001 - the parser raises several kinds
+    except Exception:
         mail = {}
     kind = mail.get("EMAIL_BACKEND", "").split(".")[-2:-1]
     if kind not in (["smtp"], ["filebased"]) or (kind == ["smtp"] and not mail["EMAIL_HOST"]):

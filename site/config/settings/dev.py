@@ -1,5 +1,7 @@
 """Development and `make run`: works with no setting at all, on the embedded PostgreSQL."""
 
+from pathlib import Path
+
 from config import environment
 from config.embedded import embedded_database_url
 
@@ -15,7 +17,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["*"])
 INTERNAL_IPS = ["127.0.0.1"]
 
 # Set for the embedded server only; empty when another is named.
-EMBEDDED_POSTGRES = "" if env.str("DATABASE_URL", "") else VAR / "postgres"
+EMBEDDED_POSTGRES: Path | None = None if env.str("DATABASE_URL", "") else VAR / "postgres"
 DATABASES = {
     "default": env.postgresql_url("DATABASE_URL")
     if not EMBEDDED_POSTGRES

@@ -13,8 +13,8 @@ env.add_parser("shared_cache_url", environment.shared_cache_url)
 env.add_parser("mail_url", environment.mail_url)
 
 SECRET_KEY = env.str("SECRET_KEY", validate=environment.long_secret)
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", validate=environment.host_names)
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", validate=environment.host_names)
 BASE_URL = env.str("BASE_URL", validate=environment.public_address)
 DATABASES = {
     "default": env.postgresql_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)

@@ -13,9 +13,7 @@ ALLOWED_HOSTS = ["*"]
 DATABASES = {
     "default": env.postgresql_url("DATABASE_URL")
     if env.str("DATABASE_URL", "")
-    else environment.postgresql_url(
-        embedded_database_url(VAR / "postgres-test", durable=False)
-    )
+    else environment.postgresql_url(embedded_database_url(VAR / "postgres-test", durable=False))
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
