@@ -22,7 +22,6 @@ from home.sources import attach_words
 from .cards import (
     ActionCard,
     CityCard,
-    action_card,
     action_cards,
     action_dates,
     action_url,
@@ -189,13 +188,13 @@ def action_preview_context(action: Action, request: HttpRequest) -> dict[str, An
 
 def _surroundings(source: Action, language: str) -> Surroundings:
     labels = terms(language)
-    lrgs = [link.lrg for link in source.lrgs.select_related("lrg", "lrg__locale")]
-    attach_words(lrgs, language)
     words = source.words
+    card = action_cards([source])[0]
+    # The cards have attached the reader's words to the places.
+    lrgs = [link.lrg for link in source.lrgs.all()]
     edition = source.edition if source.edition and source.edition.live else None
     if edition:
         attach_words([edition], language)
-    card = action_card(source, language)
     return Surroundings(
         card=card,
         lrgs=city_cards(lrgs),

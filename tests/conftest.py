@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
+from django.core.management import call_command
 from django.utils import translation
 
 from config.migrating import migrate
@@ -41,6 +42,29 @@ def django_db_setup(migrated_template: str, django_db_blocker: Any) -> Iterator[
     with django_db_blocker.unblock():
         databases.drop_remains()
         databases.copy(migrated_template, name)
+        with databases.using(name):
+            yield
+        databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def seeded_template(migrated_template: str, django_db_blocker: Any) -> str:
+    """Return the name of a database that holds the reference content too."""
+    with django_db_blocker.unblock():
+        return databases.ensure_template(
+            "seeded",
+            databases.seed_digest(),
+            lambda: call_command("seed", verbosity=0),
+            base=migrated_template,
+        )
+
+
+@pytest.fixture(scope="module")
+def seeded(seeded_template: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Let the tests of a module see the reference content."""
+    name = f"{databases.own_copy_name()}_seeded"
+    with django_db_blocker.unblock():
+        databases.copy(seeded_template, name)
         with databases.using(name):
             yield
         databases.drop(name)

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = "local_action_template"
 COPY = "local_action_test"
 TEMPLATES_KEPT = 4
+SEED_FILES = {".json", ".po", ".py", ".toml"}
 # Any number, the same for all: processes that make a template wait for each other.
 LOCK = 820_117
 
@@ -35,10 +36,19 @@ def digest(paths: Iterable[Path]) -> str:
 
 def migrations_digest() -> str:
     """Return a digest of everything that decides how a migrated database looks."""
-    migrations = [
+    return digest([*_migrations(), ROOT / "uv.lock"])
+
+
+def _migrations() -> list[Path]:
+    return [
         path for app in ("home", "actions", "blog") for path in ROOT.glob(f"{app}/migrations/*.py")
     ]
-    return digest([*migrations, ROOT / "uv.lock"])
+
+
+def seed_digest() -> str:
+    """Return a digest of everything that decides how a seeded database looks."""
+    seed = [path for path in ROOT.glob("home/seed/**/*") if path.suffix in SEED_FILES]
+    return digest([*seed, *_migrations(), ROOT / "uv.lock"])
 
 
 def ensure_template(kind: str, version: str, build: Callable[[], None], *, base: str = "") -> str:
@@ -89,7 +99,7 @@ def own_copy_name() -> str:
 def drop_remains() -> None:
     """Remove the databases of test runs that were killed, and templates grown old."""
     for name in _names(COPY):
-        if not psutil.pid_exists(int(name.rpartition("_")[2])) and not _is_in_use(name):
+        if not psutil.pid_exists(_process_of(name)) and not _is_in_use(name):
             drop(name)
     for name in _names(TEMPLATE)[:-TEMPLATES_KEPT]:
         drop(name)
@@ -114,6 +124,10 @@ def _names(prefix: str) -> list[str]:
             [f"{prefix}_"],
         )
         return [name for (name,) in cursor.fetchall()]
+
+
+def _process_of(name: str) -> int:
+    return int(name.removeprefix(f"{COPY}_").partition("_")[0])
 
 
 def _is_in_use(name: str) -> bool:
