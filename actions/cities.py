@@ -93,8 +93,10 @@ def _city_listing() -> dict[str, Any]:
     }
 
 
-def city_context(page: CityPage) -> dict[str, Any]:
+def city_context(page: CityPage, *, is_preview: bool) -> dict[str, Any]:
     """Return what the page of an LRG shows besides its own words."""
+    if is_preview:
+        return _city_context(page)
     key = f"city:{page.pk}:{current_language()}"
     return remember(key, lambda: _city_context(page))
 

@@ -164,7 +164,8 @@ def action_context(
 def _trail(page: ActionIndexPage, request: HttpRequest) -> list[Link]:
     language = current_language()
     index = Link(page.title, action_url("", language).rstrip("/") + "/", bcp47(page.language))
-    return [*page_trail(page, request), index]
+    above = remember(f"trail:{page.pk}:{language}", lambda: page_trail(page, request))
+    return [*above, index]
 
 
 def action_preview_context(action: Action, request: HttpRequest) -> dict[str, Any]:

@@ -207,5 +207,5 @@ class StoryPage(SitePage):
         from blog.stories import story_context
 
         context = super().get_context(request, *args, **kwargs)
-        context.update(story_context(self))
+        context.update(story_context(self, is_preview=getattr(request, "is_preview", False)))
         return context

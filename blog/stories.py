@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from actions.cards import action_cards
+from home.caches import remember
 from home.languages import bcp47, current_language, direction, localized_date
 from home.links import in_language
 from home.pagination import get_page, pagination
@@ -109,8 +110,14 @@ def story_listing(params: QueryDict) -> dict[str, Any]:
     }
 
 
-def story_context(page: StoryPage) -> dict[str, Any]:
+def story_context(page: StoryPage, *, is_preview: bool) -> dict[str, Any]:
     """Return what the page of a story shows besides its own words."""
+    if is_preview:
+        return _story_context(page)
+    return remember(f"story:{page.pk}:{current_language()}", lambda: _story_context(page))
+
+
+def _story_context(page: StoryPage) -> dict[str, Any]:
     source = page.source
     authors = [
         attached.words.name for attached in _with_words(source.authors.select_related("locale"))

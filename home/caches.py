@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, Site, TranslatableMixin
+from wagtail.models import Locale, Page, Site, TranslatableMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
 Value = TypeVar("Value")
@@ -50,7 +50,7 @@ def _raise_generation() -> None:
 
 def _purge_for_record(sender: type, **kwargs: Any) -> None:
     """Purge for records that have no draft state, so that saving them publishes them."""
-    if issubclass(sender, TranslatableMixin | Site) and not issubclass(sender, Page):
+    if issubclass(sender, TranslatableMixin | Site | Locale) and not issubclass(sender, Page):
         purge()
 
 

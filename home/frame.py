@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from wagtail.models import Page
 
+from home.caches import remember
 from home.languages import babel_locale, bcp47, current_language, direction
 from home.links import absolute_url, in_language
 from home.site_frame import Link
@@ -125,23 +126,27 @@ def describe(request: HttpRequest, item: Description) -> dict[str, Any]:
 
 def page_frame(page: SitePage, request: HttpRequest) -> dict[str, Any]:
     """Return what the templates show about a page of the tree."""
+    if getattr(request, "is_preview", False):
+        return describe(request, _page_description(page, request))
+    key = f"frame:{page.pk}:{current_language()}"
+    return describe(request, remember(key, lambda: _page_description(page, request)))
+
+
+def _page_description(page: SitePage, request: HttpRequest) -> Description:
     image = getattr(page.source, "image", None)
-    return describe(
-        request,
-        Description(
-            title=page.title,
-            seo_title=page.seo_title,
-            summary=page.search_description or page.summary_text,
-            language=page.language,
-            url=in_language(page.get_url(request) or "/", current_language()),
-            urls=_page_urls(page, request),
-            trail=page_trail(page, request),
-            og_type=page.og_type,
-            schema_type=page.schema_type,
-            image_url=image.get_rendition("fill-1200x630|format-jpeg").url if image else "",
-            feed_url=page.get_feed_url(),
-            structured=page.get_structured_data(),
-        ),
+    return Description(
+        title=page.title,
+        seo_title=page.seo_title,
+        summary=page.search_description or page.summary_text,
+        language=page.language,
+        url=in_language(page.get_url(request) or "/", current_language()),
+        urls=_page_urls(page, request),
+        trail=page_trail(page, request),
+        og_type=page.og_type,
+        schema_type=page.schema_type,
+        image_url=image.get_rendition("fill-1200x630|format-jpeg").url if image else "",
+        feed_url=page.get_feed_url(),
+        structured=page.get_structured_data(),
     )
 
 

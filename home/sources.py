@@ -16,9 +16,11 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import ObjectList
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.signals import page_unpublished, unpublished
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from home.caches import remember
 
 Record = TypeVar("Record", bound="SourceMixin")
 
@@ -133,7 +135,17 @@ class SourceMixin(models.Model):
     @cached_property
     def language(self) -> str:
         """The language code of this row's words."""
-        return self.locale.language_code
+        return language_of(self)
+
+
+def language_of(record: Any) -> str:
+    """Return the language code of a translatable record, with a query only where none is known."""
+    if type(record)._meta.get_field("locale").is_cached(record):
+        return record.locale.language_code
+    codes: dict[int, str] = remember(
+        "locales", lambda: dict(Locale.objects.values_list("pk", "language_code"))
+    )
+    return codes.get(record.locale_id) or record.locale.language_code
 
 
 def attach_words(records: Iterable[Record], language: str) -> list[Record]:

@@ -258,7 +258,7 @@ class CityPage(SitePage):
         from actions.cities import city_context
 
         context = super().get_context(request, *args, **kwargs)
-        context.update(city_context(self))
+        context.update(city_context(self, is_preview=getattr(request, "is_preview", False)))
         return context
 
 

@@ -56,10 +56,11 @@ def pages() -> None:
     ActionFactory(slug="welcome-desk")
 
 
-def test_unknown_addresses_are_not_found_in_the_readers_language(client: Client, path: str) -> None:
-    response = client.get(path)
-    assert response.status_code == 404
-    assert '<html lang="fr"' in response.content.decode()
+def test_unknown_addresses_are_not_found_in_the_readers_language(client: Client) -> None:
+    for path in UNKNOWN:
+        response = client.get(path)
+        assert response.status_code == 404, path
+        assert '<html lang="fr"' in response.content.decode(), path
 
 
 @pytest.mark.parametrize("path", ["/de/", "/xx/actions/", "/fr-ca/"])

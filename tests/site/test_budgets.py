@@ -34,7 +34,7 @@ BUDGETS = {
     "/en/cities/": 15,
     "/en/cities/first/": 10,
     "/en/stories/": 15,
-    "/en/stories/first/": 15,
+    "/en/stories/first/": 10,
     "/en/join/": 12,
 }
 
