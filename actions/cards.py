@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from babel.lists import format_list
 from django.db.models import prefetch_related_objects
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
-from home.languages import babel_locale, bcp47, current_language, direction, localized_date
+from home.languages import bcp47, current_language, direction, localized_date
 from home.links import in_language
 from home.site_frame import index_urls
 from home.sources import attach_words
@@ -89,7 +88,7 @@ def action_card(source: Action, language: str) -> ActionCard:
         direction=direction(words.language),
         url=action_url(words.slug, language),
         summary=words.summary,
-        places_text=places_text([link.lrg for link in source.lrgs.all()], language),
+        places_text=places_text([link.lrg for link in source.lrgs.all()]),
         dates=action_dates(source),
         stage=source.get_stage_display(),
         stage_value=source.stage,
@@ -107,9 +106,8 @@ def action_url(slug: str, language: str) -> str:
     return f"{index_urls(language).get('actions', f'/{language}/')}{slug}/"
 
 
-def places_text(lrgs: list[CityPage], language: str) -> str:
+def places_text(lrgs: list[CityPage]) -> str:
     """Name who acts and in which country, as short as a card wants it."""
-    locale = babel_locale(language)
     names = [lrg.words.title for lrg in lrgs]
     if len(names) > PLACES_SHOWN:
         others = len(names) - PLACES_SHOWN + 1
@@ -117,7 +115,7 @@ def places_text(lrgs: list[CityPage], language: str) -> str:
         names = [*names[: PLACES_SHOWN - 1], more]
     countries = dict.fromkeys(lrg.country_name for lrg in lrgs if lrg.country_name)
     parts = [*names, *(country for country in countries if country not in names)]
-    return format_list(parts, style="unit", locale=locale) if parts else ""
+    return pgettext("between the names in a list", ", ").join(parts)
 
 
 def action_dates(action: Action) -> str:

@@ -202,7 +202,7 @@ def _surroundings(source: Action, language: str) -> Surroundings:
         priorities=labels.pick(labels.priorities, source.priorities.all()),
         objectives=objective_groups(labels.pick(labels.objectives, source.objectives.all())),
         progress=progress_updates(words if words.progress.exists() else source),
-        facts=_facts(source, card, places_text(lrgs, language)),
+        facts=_facts(source, card, places_text(lrgs)),
         edition=report_card(edition) if edition else None,
         related=related_actions(source),
     )

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from home.caches import remember
@@ -196,4 +196,6 @@ def _notice(form: ExplorerForm) -> str:
     wrong = [str(form.fields[name].label or name) for name in form.errors if name in form.fields]
     if not wrong:
         return ""
-    return gettext("Not understood and left out: %(names)s") % {"names": ", ".join(wrong)}
+    return gettext("Not understood and left out: %(names)s") % {
+        "names": pgettext("between the names in a list", ", ").join(wrong)
+    }
