@@ -87,6 +87,8 @@ class AuthorViewSet(SnippetViewSet):
     icon = "user"
     menu_label = _("Authors")
     filterset_class = AuthorFilterSet
+    search_backend_name = None
+    search_fields = ("name", "role")
     copy_view_enabled = False
     list_per_page = 50
     ordering = "name"
@@ -100,6 +102,8 @@ class TagViewSet(SnippetViewSet):
     icon = "tag"
     menu_label = _("Tags")
     filterset_class = TagFilterSet
+    search_backend_name = None
+    search_fields = ("name", "slug")
     copy_view_enabled = False
     list_per_page = 50
     ordering = "name"

@@ -65,6 +65,12 @@ def rename_wagtail_reports(request: HttpRequest, items: list[MenuItem]) -> None:
             item.label = _("Activity")
 
 
+@hooks.register("construct_reports_menu")
+def drop_report_of_translations(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out wagtail-localize's report, which knows only what has been submitted to it."""
+    items[:] = [item for item in items if item.name != "translations"]
+
+
 @hooks.register("before_edit_page", order=-1)
 @hooks.register("before_edit_snippet", order=-1)
 def refuse_unfinished_translation(request: HttpRequest, instance: Any) -> HttpResponse | None:

@@ -44,6 +44,9 @@ class ActionViewSet(SnippetViewSet):
     edit_handler = ACTION_PANELS
     filterset_class = ActionFilterSet
     list_per_page = 50
+    # Part of a word is enough at the desk, and filters need no field in the search index.
+    search_backend_name = None
+    search_fields = ("title", "summary", "slug")
     ordering = "-_updated_at"
     inspect_view_enabled = True
     copy_view_enabled = False

@@ -60,6 +60,8 @@ class TermViewSet(SnippetViewSet):
     """What the three lists share."""
 
     list_per_page = 50
+    search_backend_name = None
+    search_fields: Any = ("title", "label")
     copy_view_enabled = False
     ordering: Any = "order"
 
@@ -87,6 +89,7 @@ class PriorityViewSet(TermViewSet):
     icon = "pick"
     menu_label = _("Priorities")
     filterset_class = PriorityFilterSet
+    search_fields = ("title",)
     list_display = [
         "title",
         Column("order", label=_("Order"), sort_key="order"),

@@ -58,7 +58,7 @@ class OverviewForm(forms.Form):
 
 def record_url(record: dict[str, Any], language: str) -> str:
     """Return where a translator goes on: to the translation, or to the page that starts it."""
-    model: Any = apps.get_model(record["kind"])
+    model: Any = apps.get_model(record["model_label"])
     is_page = issubclass(model, Page)
     if record["target_id"] is None:
         if is_page:
@@ -122,7 +122,7 @@ class TranslationOverview(WagtailAdminTemplateMixin, TemplateView):
         rows = [
             {
                 **record,
-                "kind_name": names[record["kind"]],
+                "kind_name": names[record["model_label"]],
                 "status_name": statuses[record["status"]],
                 "missing": record["missing"] or "",
                 "url": record_url(record, language),

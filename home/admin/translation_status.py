@@ -71,7 +71,7 @@ def records_in(model: type[Any], locale: Locale) -> models.QuerySet:
         target_live = Exists(rows)
     name = "title" if hasattr(model, "title") else "name"
     return sources.annotate(
-        kind=Value(model._meta.label_lower, output_field=CharField()),
+        model_label=Value(model._meta.label_lower, output_field=CharField()),
         record_name=F(name),
         source_language=F("locale__language_code"),
         target_id=Subquery(rows.values("pk")[:1]),
@@ -88,7 +88,7 @@ def records_in(model: type[Any], locale: Locale) -> models.QuerySet:
     )
 
 
-COLUMNS = ("kind", "pk", "record_name", "source_language", "target_id", "missing", "status")
+COLUMNS = ("model_label", "pk", "record_name", "source_language", "target_id", "missing", "status")
 
 
 def translation_records(
@@ -102,4 +102,4 @@ def translation_records(
             records = records.filter(status=status)
         parts.append(records.order_by().values(*COLUMNS))
     united = reduce(lambda first, second: first.union(second, all=True), parts)
-    return united.order_by("kind", "record_name")
+    return united.order_by("model_label", "record_name")
