@@ -8,6 +8,7 @@ from typing import Any
 
 from django.forms import CheckboxSelectMultiple
 from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext as _
 
 from actions.models import Framework
 from home.admin.forms import SourceForm
@@ -36,7 +37,16 @@ class ActionForm(SourceForm):
     def clean(self) -> dict[str, Any]:
         """Point links at source pages: facts of a place are read there."""
         cleaned_data = super().clean()
-        for form in getattr(self.formsets.get("lrgs"), "forms", ()):
-            if form.instance.lrg_id:
-                form.instance.lrg = form.instance.lrg.source
+        formset = self.formsets.get("lrgs")
+        if formset is None or not formset.is_valid():
+            return cleaned_data
+        named = set()
+        for form in formset.forms:
+            if form in formset.deleted_forms or not form.instance.lrg_id:
+                continue
+            source = form.instance.lrg.source
+            if source.pk in named:
+                self.add_error(None, _("“%(place)s” is named twice.") % {"place": source})
+            named.add(source.pk)
+            form.instance.lrg = source
         return cleaned_data
