@@ -101,9 +101,14 @@ def action_card(source: Action, language: str) -> ActionCard:
     )
 
 
+def explorer_url(language: str) -> str:
+    """Return the address of the list of actions."""
+    return index_urls(language).get("actions", f"/{language}/")
+
+
 def action_url(slug: str, language: str) -> str:
     """Return the address of an action."""
-    return f"{index_urls(language).get('actions', f'/{language}/')}{slug}/"
+    return f"{explorer_url(language)}{slug}/"
 
 
 def places_text(lrgs: list[CityPage]) -> str:

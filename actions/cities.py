@@ -16,7 +16,7 @@ from home.languages import bcp47, current_language, localized_date, localized_nu
 from home.sources import attach_words
 
 from . import regions
-from .cards import CityCard, action_cards, action_url, city_card
+from .cards import CityCard, action_cards, city_card, explorer_url
 from .detail import Fact, progress_updates
 from .models import Action, CityPage
 from .models.city import Kind
@@ -103,7 +103,7 @@ def city_context(page: CityPage, *, is_preview: bool) -> dict[str, Any]:
 
 def _city_context(page: CityPage) -> dict[str, Any]:
     source = page.source
-    explorer = action_url("", current_language())
+    explorer = explorer_url(current_language())
     region_slug = regions.SLUGS.get(source.region or "")
     city = SimpleNamespace(
         kind=source.get_kind_display(),

@@ -26,6 +26,7 @@ from .cards import (
     action_dates,
     action_url,
     city_cards,
+    explorer_url,
     places_text,
 )
 from .models import Action, Framework
@@ -163,7 +164,7 @@ def action_context(
 
 def _trail(page: ActionIndexPage, request: HttpRequest) -> list[Link]:
     language = current_language()
-    index = Link(page.title, action_url("", language).rstrip("/") + "/", bcp47(page.language))
+    index = Link(page.title, explorer_url(language), bcp47(page.language))
     above = remember(f"trail:{page.pk}:{language}", lambda: page_trail(page, request))
     return [*above, index]
 
@@ -228,7 +229,7 @@ def progress_updates(record: Any) -> list[Update]:
 
 
 def _facts(source: Action, card: ActionCard, places: str) -> list[Fact]:
-    explorer = action_url("", current_language())
+    explorer = explorer_url(current_language())
     facts = [
         Fact(gettext("Place"), places),
         Fact(gettext("Period"), action_dates(source)),

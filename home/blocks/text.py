@@ -1,8 +1,11 @@
 """Blocks of words: headings, paragraphs, quotations, figures to remember, accordions, tables."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail_localize.segments.types import StringSegmentValue
 
 RICH_TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 ANSWER_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -70,11 +73,33 @@ class AccordionBlock(blocks.StructBlock):
         template = "components/blocks/accordion.html"
 
 
+class TranslatableTableBlock(TableBlock):
+    """A table whose cells are translated one by one, at the translation desk."""
+
+    def get_translatable_segments(self, value: Any) -> list[StringSegmentValue]:
+        """Return the text of each cell under its place in the table; numbers stay as they are."""
+        rows = (value or {}).get("data", [])
+        return [
+            StringSegmentValue(f"{row}.{column}", str(cell))
+            for row, cells in enumerate(rows)
+            for column, cell in enumerate(cells)
+            if cell and not str(cell).isdigit()
+        ]
+
+    def restore_translated_segments(self, value: Any, segments: list[Any]) -> Any:
+        """Put translated texts back into their cells."""
+        translated = {**value, "data": [list(row) for row in value["data"]]}
+        for segment in segments:
+            row, column = map(int, segment.path.split("."))
+            translated["data"][row][column] = segment.render_text()
+        return translated
+
+
 class CaptionedTableBlock(blocks.StructBlock):
     """A table with the caption that a screen reader announces."""
 
     caption = blocks.CharBlock(label=_("Caption"))
-    table = TableBlock(
+    table = TranslatableTableBlock(
         label=_("Table"),
         table_options={"contextMenu": ["row_above", "row_below", "col_left", "col_right"]},
     )
