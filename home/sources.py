@@ -48,7 +48,7 @@ def slug_taken(record: Any) -> str:
 class SourceMixin(models.Model):
     """A translatable record whose facts are kept on its source row.
 
-    Stands before Wagtail's ``TranslatableMixin`` (which every page has) among the bases.
+    Stands first among the bases: it refines what Wagtail's mixins do.
     ``fact_fields`` names what a translation must not carry, so that nothing stale can be read.
     ``dated_statements`` names child relations whose entries are a fact and its words at once: a
     translation has them, with words of its own, but they are edited on the source row only.
@@ -134,8 +134,12 @@ class SourceMixin(models.Model):
 
     @cached_property
     def language(self) -> str:
-        """The language code of this row's words."""
-        return language_of(self)
+        """The language code of this row's words.
+
+        A page that was only copied, so that translations could stand below it, still has its
+        source's words.
+        """
+        return language_of(self.source if getattr(self, "alias_of_id", None) else self)
 
 
 def language_of(record: Any) -> str:

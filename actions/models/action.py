@@ -48,12 +48,12 @@ class Certainty(models.TextChoices):
 
 
 class Action(
+    SourceMixin,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
     PreviewableMixin,
-    SourceMixin,
     TranslatableMixin,
     index.Indexed,
     ClusterableModel,

@@ -1,0 +1,373 @@
+"""Source and translations, through the translation desk's own flows.
+
+Each test stands for something that goes wrong with translations unless it is seen to.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polib
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
+from wagtail_localize.operations import translate_object
+
+from actions.models import Action, CityPage, Commitment
+from actions.models.progress import Stage
+from blog.models import StoryPage
+from home.admin.localize import missing_texts
+from home.sources import attach_words
+from tests.factories.actions import (
+    ActionFactory,
+    ActionProgressFactory,
+    CategoryFactory,
+    CityPageFactory,
+    CommitmentFactory,
+    ObjectiveFactory,
+    city_index,
+)
+from tests.factories.blog import StoryPageFactory, TagFactory, story_index
+from tests.factories.home import LocaleFactory, ReportPageFactory, home_page
+from tests.factories.translations import submit, translate, translation_of
+
+pytestmark = pytest.mark.django_db
+
+FRENCH = {"Open doors": "Portes ouvertes", "The city opens a door.": "La ville ouvre une porte."}
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """Run what waits for the end of a transaction, as publishing does."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def action() -> Action:
+    return ActionFactory(title="Open doors", slug="open-doors")
+
+
+def publish(record, **changes):
+    """Change a record as an editor does: save a revision and publish it."""
+    record = type(record).objects.get(pk=record.pk)
+    for name, value in changes.items():
+        setattr(record, name, value)
+    record.save_revision().publish()
+    return type(record).objects.get(pk=record.pk)
+
+
+def in_french(record):
+    """Return a record's French row as the database has it."""
+    return type(record).objects.get(translation_key=record.translation_key, locale=french())
+
+
+def french():
+    return LocaleFactory(language_code="fr")
+
+
+def published_in_french(record, words, committed):
+    """Submit a record, translate it and publish the translation."""
+    translation = submit(record, "fr")
+    translate(translation, words)
+    with committed():
+        translation.save_target(publish=True)
+    return translation
+
+
+class TestOneSource:
+    def test_the_first_row_is_the_source_and_stays_it(self, action, committed):
+        published_in_french(action, FRENCH, committed)
+        action.refresh_from_db()
+        assert action.is_source
+        assert not in_french(action).is_source
+        assert in_french(action).source == action
+
+    def test_a_record_written_in_another_language_is_a_source(self):
+        assert ActionFactory(language="fr").is_source
+
+    def test_restoring_a_revision_changes_nothing_about_it(self, action):
+        french_row = translation_of(action, "fr")
+        revision = french_row.save_revision()
+        revision.content["is_source"] = True
+        revision.save()
+        revision.publish()
+        assert not in_french(action).is_source
+
+
+class TestFacts:
+    def test_a_translation_carries_no_facts_and_reads_the_source(self, action, committed):
+        action.categories = [CategoryFactory()]
+        action.save()
+        published_in_french(action, FRENCH, committed)
+        row = in_french(action)
+        assert row.title == "Portes ouvertes"
+        assert (row.stage, row.start_date, row.categories.count()) == ("", None, 0)
+        assert row.source.stage == Stage.UNDER_WAY
+        assert row.source.categories.count() == 1
+
+    def test_a_changed_fact_holds_in_every_language_at_once(self, action, committed):
+        published_in_french(action, FRENCH, committed)
+        publish(action, stage=Stage.COMPLETED, start_date=date(2021, 1, 1))
+        source = in_french(action).source
+        assert (source.stage, source.year) == (Stage.COMPLETED, 2021)
+
+    def test_a_relation_removed_on_the_source_is_gone_in_translations(self, committed):
+        kept, removed = CategoryFactory(), CategoryFactory()
+        objective = ObjectiveFactory()
+        action = ActionFactory(
+            title="Open doors",
+            categories=[kept, removed],
+            objectives=[objective],
+            lrgs=[CityPageFactory(), CityPageFactory()],
+        )
+        translation = published_in_french(action, FRENCH, committed)
+        remaining = action.lrgs.all()[:1]
+        action = publish(action, categories=[kept], objectives=[], lrgs=list(remaining))
+        translation.source.update_from_db()
+        with committed():
+            translation.save_target(publish=True)
+        source = in_french(action).source
+        assert list(source.categories.all()) == [kept]
+        assert source.objectives.count() == 0
+        assert source.lrgs.count() == 1
+        assert in_french(action).categories.count() == 0
+
+    def test_a_story_keeps_its_date_authors_and_tags_on_the_source(self, committed):
+        story = StoryPageFactory(tags=[TagFactory(), TagFactory()], date=date(2020, 5, 17))
+        story_index("fr")
+        translation = submit(story, "fr")
+        with committed():
+            translation.save_target(publish=False)
+        story = publish(story, tags=[])
+        row = in_french(story)
+        assert row.tags.count() == 0
+        assert row.source.date == date(2020, 5, 17)
+        assert row.source.tags.count() == 0
+
+    def test_dated_statements_are_translated_and_keep_their_dates(self, committed):
+        action = ActionFactory(title="Open doors")
+        ActionProgressFactory(action=action, as_of=date(2023, 4, 1), text="Forty families came.")
+        words = {**FRENCH, "Forty families came.": "Quarante familles sont venues."}
+        published_in_french(action, words, committed)
+        update = in_french(action).progress.get()
+        assert (update.text, update.as_of) == ("Quarante familles sont venues.", date(2023, 4, 1))
+        assert update.locale == french()
+
+    def test_a_removed_commitment_is_removed_from_the_translation(self, committed):
+        city = CityPageFactory(title="Exampleville")
+        CommitmentFactory(page=city, text="One.")
+        CommitmentFactory(page=city, text="Two.")
+        city_index("fr")
+        city = CityPage.objects.get(pk=city.pk)
+        words = {"Exampleville": "Exempleville", "A city by a river.": "Au bord du fleuve."}
+        words |= {"One.": "Un.", "Two.": "Deux."}
+        translation = published_in_french(city, words, committed)
+        assert {row.text for row in in_french(city).commitments.all()} == {"Un.", "Deux."}
+        Commitment.objects.get(page=city, text="One.").delete()
+        translation.source.update_from_db()
+        with committed():
+            translation.save_target(publish=True)
+        assert [row.text for row in in_french(city).commitments.all()] == ["Deux."]
+
+
+class TestFinishing:
+    def test_a_new_translation_of_a_live_record_is_a_draft_until_it_is_translated(
+        self, action, committed
+    ):
+        with committed():
+            translate_object(action, [french()])
+        assert not in_french(action).live
+        assert attach_words([action], "fr")[0].words == action
+
+    def test_a_new_translation_of_a_live_page_is_a_draft_until_it_is_translated(self, committed):
+        story = StoryPageFactory()
+        with committed():
+            translate_object(story, [french()])
+        assert not in_french(story).live
+
+    def test_publishing_too_early_leaves_the_draft_a_draft(self, action, committed):
+        translation = submit(action, "fr")
+        translate(translation, {"Open doors": "Portes ouvertes"})
+        with committed():
+            translation.save_target(publish=True)
+        assert not in_french(action).live
+
+    def test_a_finished_translation_is_published(self, action, committed):
+        published_in_french(action, FRENCH, committed)
+        row = in_french(action)
+        assert (row.live, row.title, row.summary) == (
+            True,
+            "Portes ouvertes",
+            "La ville ouvre une porte.",
+        )
+
+    def test_an_empty_translation_counts_as_missing(self, action, committed):
+        translation = submit(action, "fr")
+        translate(translation, {**FRENCH, "The city opens a door.": ""})
+        assert missing_texts(translation).count() == 1
+        with committed():
+            translation.save_target(publish=True)
+        assert not in_french(action).live
+
+    @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory])
+    def test_new_words_of_the_source_never_stand_in_a_published_translation(self, make, committed):
+        record = make(title="Open doors")
+        translation = submit(record, "fr")
+        segments = translation.source.stringsegment_set.select_related("string")
+        translate(translation, {row.string.data: f"fr {row.string.data}" for row in segments})
+        with committed():
+            translation.save_target(publish=True)
+        with committed():
+            record = publish(record, title="Wide open doors")
+        assert missing_texts(translation).count() == 1
+        with committed(), pytest.raises(ValidationError):
+            translation.save_target(publish=True)
+        row = in_french(record)
+        assert (row.live, row.title) == (True, "fr Open doors")
+        translate(translation, {"Wide open doors": "Portes grandes ouvertes"})
+        with committed():
+            translation.save_target(publish=True)
+        assert in_french(record).title == "Portes grandes ouvertes"
+
+    def test_a_finished_translation_takes_over_what_is_not_words(self, committed):
+        action = ActionFactory(title="Open doors")
+        update = ActionProgressFactory(action=action, text="Open doors", as_of=date(2023, 1, 1))
+        published_in_french(action, FRENCH, committed)
+        update.as_of = date(2023, 6, 1)
+        with committed():
+            publish(action, progress=[update])
+        updated = in_french(action).progress.get()
+        assert (updated.text, updated.as_of) == ("Portes ouvertes", date(2023, 6, 1))
+
+    def test_translating_one_record_leaves_those_it_names_as_they_are(self, committed):
+        category = CategoryFactory(title="Access", label="Access")
+        translation_of_category = category.copy_for_translation(french())
+        translation_of_category.label = "Accès"
+        translation_of_category.save()
+        report = ReportPageFactory()
+        report.figures = [("figure", {"value": 40, "label": "actions", "category": category})]
+        report.save()
+        home_page("fr")
+        with committed():
+            translate_object(report, [french()])
+        assert in_french(category).label == "Accès"
+
+    def test_words_arrive_by_po_file(self, action, committed):
+        translation = submit(action, "fr")
+        po = polib.pofile(str(translation.export_po()))
+        for entry in po:
+            entry.msgstr = FRENCH[entry.msgid]
+        assert translation.import_po(po) == []
+        with committed():
+            translation.save_target(publish=True)
+        assert in_french(action).title == "Portes ouvertes"
+
+
+class TestPublishing:
+    def test_a_draft_source_has_draft_translations(self, committed):
+        action = ActionFactory(title="Open doors", live=False)
+        with committed():
+            translate_object(action, [french()])
+        assert not in_french(action).live
+
+    @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory])
+    def test_unpublishing_the_source_takes_its_translations_down(self, make):
+        record = make()
+        translation_of(record, "fr")
+        translation_of(record, "ar")
+        record.unpublish()
+        assert (
+            not type(record)
+            .objects.filter(translation_key=record.translation_key, live=True)
+            .exists()
+        )
+
+    @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory])
+    def test_unpublishing_a_translation_leaves_the_source(self, make):
+        record = make()
+        translation_of(record, "fr").unpublish()
+        record.refresh_from_db()
+        assert record.live
+
+    @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory, CityPageFactory])
+    def test_deleting_the_source_deletes_its_translations(self, make):
+        record = make()
+        translation_of(record, "fr")
+        key = record.translation_key
+        record.delete()
+        assert not type(record).objects.filter(translation_key=key).exists()
+
+    def test_deleting_a_parent_page_deletes_the_translations_below_it(self):
+        story = StoryPageFactory()
+        translation_of(story, "fr")
+        key = story.translation_key
+        Page.objects.get(pk=story_index().pk).delete()
+        assert not StoryPage.objects.filter(translation_key=key).exists()
+
+    @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory])
+    def test_deleting_a_translation_leaves_the_source(self, make):
+        record = make()
+        translation_of(record, "fr").delete()
+        assert type(record).objects.filter(pk=record.pk, live=True).exists()
+
+
+class TestSlugs:
+    @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory])
+    def test_all_languages_have_the_source_slug(self, make, committed):
+        record = make(title="Open doors", slug="open-doors")
+        translation = submit(record, "ar")
+        segments = translation.source.stringsegment_set.select_related("string")
+        translate(translation, {row.string.data: "أبواب مفتوحة" for row in segments})
+        with committed():
+            translation.save_target(publish=True)
+        row = type(record).objects.get(
+            translation_key=record.translation_key, locale__language_code="ar"
+        )
+        assert (row.title, row.slug) == ("أبواب مفتوحة", "open-doors")
+
+    def test_the_slug_is_not_a_text_to_translate(self, action):
+        po = submit(action, "ar").export_po()
+        assert "open-doors" not in {entry.msgid for entry in po}
+
+    def test_a_changed_slug_reaches_the_translations(self, action, committed):
+        translation = published_in_french(action, FRENCH, committed)
+        with committed():
+            publish(action, slug="doors-open")
+        assert translation.get_target_instance().slug == "doors-open"
+
+    @pytest.mark.parametrize("language", ["en", "fr"])
+    def test_another_action_cannot_take_a_slug(self, action, language):
+        other = ActionFactory.build(locale=LocaleFactory(language_code=language), slug=action.slug)
+        with pytest.raises(ValidationError, match="“Open doors” has this slug already"):
+            other.full_clean()
+
+    def test_a_slug_is_ascii(self, action):
+        action.slug = "أبواب"
+        with pytest.raises(ValidationError):
+            action.full_clean()
+
+
+class TestWords:
+    def test_words_are_those_of_the_language_or_the_source(self, action):
+        other = ActionFactory()
+        row = translation_of(action, "fr", title="Portes ouvertes")
+        first, second = attach_words([action, other], "fr")
+        assert (first.words, second.words) == (row, other)
+
+    def test_a_draft_translation_is_not_read(self, action):
+        translation_of(action, "fr", live=False)
+        assert attach_words([action], "fr")[0].words == action
+
+    def test_words_of_many_records_take_one_query(self, django_assert_num_queries):
+        actions = [ActionFactory() for _ in range(5)]
+        for record in actions:
+            translation_of(record, "fr")
+        with django_assert_num_queries(1):
+            attach_words(actions, "fr")
+
+
+def test_submitting_again_changes_no_source(action):
+    submit(action, "fr")
+    submit(action, "fr")
+    assert TranslationSource.objects.count() == 1
