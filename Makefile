@@ -6,22 +6,33 @@ PORT ?= 8000
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 
+# Compiled modules halve the time that every start takes.
+unexport PYTHONDONTWRITEBYTECODE
+
+# An environment that stood elsewhere, or whose Python has gone, is made again.
+ifneq ($(shell test -x $(BIN)/python && cat .venv/made-for),$(CURDIR))
+$(shell rm -f .venv/ready .venv/ready-to-develop)
+endif
+
 .DEFAULT_GOAL = help
-.PHONY: help run test lint format messages serve-production clean
+.PHONY: help run develop test lint format messages serve-production clean port
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: .venv/ready ## set everything up and serve the site on http://127.0.0.1:8000 (PORT=… changes it)
+run: port .venv/ready ## set everything up and serve the site on http://127.0.0.1:8000 (PORT=… changes it)
 	@$(MANAGE) run --port '$(PORT)'
 
-test: .venv/ready ## run every check: style, types, migrations, translations, tests
+develop: port .venv/ready-to-develop ## serve what `make run` has set up, with debug pages, reloading changed code
+	@DEBUG=1 $(MANAGE) runserver '$(PORT)'
+
+test: .venv/ready-to-develop ## run every check: style, types, migrations, translations, tests
 	@$(BIN)/python tests/checks.py
 
-lint: .venv/ready ## run the checks that need no database, only those
+lint: .venv/ready-to-develop ## run every check but the tests
 	@$(BIN)/python tests/checks.py --static
 
-format: .venv/ready ## put Python and templates into the project's style
+format: .venv/ready-to-develop ## put Python and templates into the project's style
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
 	@$(BIN)/djlint --reformat --quiet templates || true
@@ -37,7 +48,15 @@ clean: ## remove what the tools have made, except the database and the media in 
 	rm -rf .mypy_cache .pytest_cache .ruff_cache var/cache var/static var/postgres-test var/test-media
 	find . -path ./.venv -prune -o \( -name __pycache__ -o -name '*.mo' \) -print | xargs rm -rf
 
-# The virtual environment is ready when it holds exactly what uv.lock names.
+# A port that is taken is said before anything is installed.
+port:
+	@if command -v '$(PYTHON)' >/dev/null; then '$(PYTHON)' site/config/ports.py '$(PORT)'; fi
+
+# The virtual environment is ready when it holds what uv.lock names.
 .venv/ready: pyproject.toml uv.lock
-	@PYTHON='$(PYTHON)' sh -eu deploy/environment
+	@PYTHON='$(PYTHON)' sh -eu deploy/environment --no-dev
 	@touch $@
+
+.venv/ready-to-develop: pyproject.toml uv.lock
+	@PYTHON='$(PYTHON)' sh -eu deploy/environment
+	@touch .venv/ready $@

@@ -154,7 +154,7 @@ def _page_urls(page: SitePage, request: HttpRequest) -> dict[str, str]:
     """Return the addresses of a page's live rows by language."""
     rows = (
         Page.objects.live()
-        .filter(translation_key=page.translation_key)
+        .filter(translation_key=page.translation_key, alias_of__isnull=True)
         .select_related("locale")
         .order_by("path")
     )
@@ -165,7 +165,8 @@ def _page_urls(page: SitePage, request: HttpRequest) -> dict[str, str]:
 def page_trail(page: SitePage, request: HttpRequest | None = None) -> list[Link]:
     """Return the pages above a page, from the home page down, in the reader's words."""
     reader = current_language()
-    ancestors = list(page.get_ancestors().filter(depth__gt=1).select_related("locale"))
+    above = page.get_ancestors().filter(depth__gt=1)
+    ancestors = list(above.select_related("locale", "alias_of__locale"))
     if page.language != reader and ancestors:
         rows = {
             row.translation_key: row
@@ -174,14 +175,14 @@ def page_trail(page: SitePage, request: HttpRequest | None = None) -> list[Link]
                 translation_key__in=[ancestor.translation_key for ancestor in ancestors],
                 locale__language_code=reader,
             )
-            .select_related("locale")
+            .select_related("locale", "alias_of__locale")
         }
         ancestors = [rows.get(ancestor.translation_key, ancestor) for ancestor in ancestors]
     trail = [
         Link(
             ancestor.title,
             in_language(ancestor.get_url(request) or "/", reader),
-            bcp47(ancestor.locale.language_code),
+            bcp47((ancestor.alias_of or ancestor).locale.language_code),
         )
         for ancestor in ancestors
     ]

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -37,8 +37,9 @@ urlpatterns = [
 if settings.STYLEGUIDE:
     urlpatterns.append(path("styleguide/", views.styleguide, name="styleguide"))
 
-if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+if settings.SERVE_MEDIA:
+    media = {"document_root": settings.MEDIA_ROOT}
+    urlpatterns.append(path("media/<path:path>", serve, media))
 
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),

@@ -166,3 +166,13 @@ def test_the_feed_is_in_the_readers_language(french_reader: Client) -> None:
     assert 'xml:lang="fr"' in text
     assert "Une porte s’ouvre" in text
     assert "A door opens" not in text
+
+
+def test_a_copy_made_for_translations_below_it_is_no_translation(french_reader: Client) -> None:
+    parent = StandardPageFactory(title="Only in English")
+    parent.copy_for_translation(home_page("fr").locale, alias=True)
+    path = parent.get_url().replace("/en/", "/fr/", 1)
+    text = text_of(french_reader, path)
+    assert 'role="note"' in text
+    assert f'rel="canonical" href="http://testserver{parent.get_url()}"' in text
+    assert f'hreflang="fr" href="http://testserver{path}"' not in re.sub(r"\s+", " ", text)

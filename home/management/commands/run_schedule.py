@@ -1,31 +1,70 @@
-"""Publish what is scheduled, every minute."""
+"""The clock: work that is due at a time rather than on an event."""
 
 from __future__ import annotations
 
 import logging
 import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
+
+from config.processes import stop_on_signals
 
 logger = logging.getLogger(__name__)
 
-INTERVAL = 60
+MINUTE = 60
+DAY = 24 * 60 * MINUTE
+# Any number, the same for all: of several clocks, one works at a time.
+LOCK = 820_118
+
+
+class Job(NamedTuple):
+    """A management command and the seconds from one run of it to the next."""
+
+    command: str
+    interval: int
+
+
+JOBS = (
+    Job("publish_scheduled", MINUTE),
+    Job("clearsessions", DAY),
+    Job("prune_db_task_results", DAY),
+)
 
 
 class Command(BaseCommand):
-    """Run Wagtail's ``publish_scheduled`` once a minute until stopped."""
+    """Publish what is scheduled every minute, and tidy up every day, until stopped."""
 
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Go on after a failure: the next minute may be better."""
-        while True:
+        stop_on_signals()
+        due = dict.fromkeys(JOBS, 0.0)
+        try:
+            while True:
+                close_old_connections()
+                now = time.monotonic()
+                for job in JOBS:
+                    if due[job] <= now:
+                        run_alone(job)
+                        due[job] = now + job.interval
+                time.sleep(MINUTE)
+        except KeyboardInterrupt:
+            self.stdout.write("The clock has stopped.")
+
+
+def run_alone(job: Job) -> None:
+    """Run a job unless another clock is at work; go on after a failure, the next may succeed."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            if not cursor.fetchone()[0]:
+                return
             try:
-                call_command("publish_scheduled", verbosity=0)
-            except Exception:
-                logger.exception("Scheduled publishing failed")
-            close_old_connections()
-            time.sleep(INTERVAL)
+                call_command(job.command, verbosity=0)
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+    except Exception:
+        logger.exception("%s has failed; it runs again in %d s", job.command, job.interval)

@@ -11,7 +11,8 @@ from .base import ROOT, VAR, env
 env.read_env(ROOT / ".env", recurse=False)
 env.add_parser("postgresql_url", environment.postgresql_url)
 
-DEBUG = env.bool("DEBUG", True)
+# Off, so that the site shows its own pages for errors; `make develop` switches it on.
+DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "development-only-never-in-production")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["*"])
 INTERNAL_IPS = ["127.0.0.1"]
@@ -26,7 +27,10 @@ DATABASES = {
 # Shared by the web process and the worker, so that what one publishes the other shows.
 CACHES = {"default": env.dj_cache_url("CACHE_URL", f"file://{VAR / 'cache'}")}
 vars().update(env.dj_email_url("EMAIL_URL", "console://") or {})
-WHITENOISE_USE_FINDERS = True
+# Files are read where they are written: a change is seen with the next request.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+WHITENOISE_MAX_AGE = 0
+SERVE_MEDIA = True
 STYLEGUIDE = True
 
 env.seal()

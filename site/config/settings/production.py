@@ -5,7 +5,7 @@ from django.http.request import validate_host
 from config import environment
 
 from .base import *  # noqa: F403
-from .base import ROOT, STATIC_ROOT, STORAGES, env
+from .base import ROOT, STORAGES, VAR, env
 
 env.read_env(ROOT / ".env", recurse=False)
 env.add_parser("postgresql_url", environment.postgresql_url)
@@ -26,7 +26,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", validate=envir
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 MEDIA_ROOT = env.path("MEDIA_ROOT", validate=environment.writable_directory)
-STATIC_ROOT = env.path("STATIC_ROOT", STATIC_ROOT)
+STATIC_ROOT = env.path("STATIC_ROOT", VAR / "static")
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
