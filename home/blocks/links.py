@@ -17,7 +17,7 @@ class LinkValue(blocks.StructValue):
     """The value of a block that links to a page of the site or to an address."""
 
     @cached_property
-    def url(self) -> str:
+    def href(self) -> str:
         """Where the link leads, in the reader's language; empty if nowhere."""
         page = self.get("page")
         return reader_url(page.specific) if page else self.get("url") or ""
