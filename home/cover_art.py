@@ -14,7 +14,7 @@ from math import ceil, cos, pi, sin
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-UNIT = 10
+HEIGHT = 90
 STEPS = {"N": (0, -1), "S": (0, 1), "W": (-1, 0), "E": (1, 0)}
 OPPOSITE = {"N": "S", "S": "N", "W": "E", "E": "W"}
 TURNS = (
@@ -40,7 +40,8 @@ class Dice:
 @lru_cache(maxsize=4096)
 def cover_art(seed: str, category: str = "", ratio: str = "16:9") -> SafeString:
     """Return the drawing of a record as inline SVG, hidden from screen readers."""
-    width, height = (int(part) * UNIT for part in ratio.split(":"))
+    across, down = map(int, ratio.split(":"))
+    width, height = HEIGHT * across // down, HEIGHT
     dice = Dice(seed)
     motif = (streets, tiles, rings)[dice.roll(3)]
     palette = "abc"[dice.roll(3)]
