@@ -87,7 +87,7 @@ class StoryIndexPage(RoutablePageMixin, SitePage):
 
     translatable_fields = words(*PAGE_WORDS, "introduction")
     search_fields = [*SitePage.search_fields, index.SearchField("introduction")]
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("introduction")], [])
+    edit_handler = tabs([FieldPanel("introduction")], [])
     subpage_types = ["blog.StoryPage"]
     template = "blog/story_index_page.html"
 
@@ -161,7 +161,6 @@ class StoryPage(SitePage):
     ]
     edit_handler = tabs(
         [
-            FieldPanel("title"),
             FieldPanel("introduction"),
             FieldPanel("body"),
             FieldPanel("image_alt"),

@@ -13,7 +13,9 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
@@ -93,8 +95,8 @@ class SitePage(SourceMixin, Page):
 def tabs(
     words_panels: list[Any], facts_panels: list[Any], promotion: list[Any] | None = None
 ) -> TabbedInterface:
-    """Return the three tabs of every editor: the words, the facts, the promotion."""
-    children = [ObjectList(words_panels, heading=_("Words"))]
+    """Return the three tabs of every editor: the words with the title first, facts, promotion."""
+    children = [ObjectList([TitleFieldPanel("title"), *words_panels], heading=_("Words"))]
     if facts_panels:
         children.append(FactsPanel(facts_panels, heading=_("Facts")))
     common = [PublishingPanel(), CommentPanel()]
@@ -105,7 +107,7 @@ def tabs(
 PAGE_PROMOTION = [
     MultiFieldPanel(
         [
-            FieldPanel("slug"),
+            FieldPanel("slug", widget=SlugInput),
             FieldPanel("seo_title"),
             FieldPanel("search_description"),
             FieldPanel("show_in_menus"),

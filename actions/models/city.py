@@ -73,7 +73,7 @@ class CityIndexPage(SitePage):
 
     translatable_fields = words(*PAGE_WORDS, "introduction", "body")
     search_fields = [*SitePage.search_fields, index.SearchField("introduction")]
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")], [])
+    edit_handler = tabs([FieldPanel("introduction"), FieldPanel("body")], [])
     subpage_types = ["actions.CityPage"]
     template = "actions/city_index_page.html"
 
@@ -172,7 +172,6 @@ class CityPage(SitePage):
     ]
     edit_handler = tabs(
         [
-            FieldPanel("title"),
             FieldPanel("introduction"),
             FieldPanel("body"),
         ],

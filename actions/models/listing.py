@@ -23,7 +23,7 @@ class ActionIndexPage(RoutablePageMixin, SitePage):
 
     translatable_fields = words(*PAGE_WORDS, "introduction", "body")
     search_fields = [*SitePage.search_fields, index.SearchField("introduction")]
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")], [])
+    edit_handler = tabs([FieldPanel("introduction"), FieldPanel("body")], [])
     subpage_types: list[str] = []
     template = "actions/action_index_page.html"
 

@@ -34,6 +34,12 @@ class SourceForm(FactsFormMixin, WagtailAdminModelForm):
 class SourcePageForm(FactsFormMixin, WagtailAdminPageForm):
     """The form of a page that keeps its facts on its source row."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # Wagtail makes one of the title.
+            self.fields["slug"].required = False
+
     def clean(self) -> dict[str, Any]:
         """Refuse an address at which another language's page is read where it isn't translated."""
         cleaned_data = super().clean()

@@ -30,7 +30,6 @@ class HomePage(SitePage):
     search_fields = [*SitePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
     edit_handler = tabs(
         [
-            FieldPanel("title"),
             FieldPanel("lead"),
             FieldPanel("featured_heading"),
             FieldPanel("body"),

@@ -58,7 +58,6 @@ class JoinPage(RoutablePageMixin, SitePage):
     ]
     edit_handler = tabs(
         [
-            FieldPanel("title"),
             FieldPanel("introduction"),
             FieldPanel("steps"),
             FieldPanel("benefits"),

@@ -100,7 +100,6 @@ class ReportPage(SitePage):
     ]
     edit_handler = tabs(
         [
-            FieldPanel("title"),
             FieldPanel("introduction"),
             FieldPanel("figures"),
             FieldPanel("source_name"),

@@ -27,7 +27,7 @@ class StandardPage(SitePage):
         index.SearchField("introduction"),
         index.SearchField("body"),
     ]
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")], [])
+    edit_handler = tabs([FieldPanel("introduction"), FieldPanel("body")], [])
     template = "home/standard_page.html"
 
     class Meta:
