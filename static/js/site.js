@@ -26,9 +26,23 @@ function easeFilters(filters) {
   open();
 }
 
+/** Remember the language that a reader chooses, so that "/" leads there the next time. */
+function rememberLanguage(link) {
+  link.addEventListener("click", () => {
+    const language = new URL(link.href).pathname.split("/")[1];
+    const year = 60 * 60 * 24 * 365;
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `django_language=${language}; path=/; max-age=${year}; SameSite=Lax${secure}`;
+  });
+}
+
 const menu = document.querySelector("[data-menu]");
 const filters = document.querySelector("[data-filters]");
 if (menu) easeMenu(menu);
 if (filters) easeFilters(filters);
+document.querySelectorAll(".languages__link").forEach(rememberLanguage);
 // A form that came back with errors: begin with what to correct.
-document.querySelector(".error-summary")?.focus();
+// The address leads to the form itself, which takes the focus when the page has loaded.
+window.addEventListener("load", () => {
+  requestAnimationFrame(() => document.querySelector(".error-summary")?.focus());
+});
