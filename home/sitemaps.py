@@ -51,7 +51,12 @@ class PageSitemap(TranslatedSitemap):
     def items(self) -> list[Entry]:
         """Return one entry a page, whatever its languages."""
         entries: dict[Any, Entry] = {}
-        pages = Page.objects.live().public().filter(depth__gt=1, alias_of__isnull=True).select_related("locale")
+        pages = (
+            Page.objects.live()
+            .public()
+            .filter(depth__gt=1, alias_of__isnull=True)
+            .select_related("locale")
+        )
         for page in pages.order_by("path"):
             url = page.get_url()
             if url:
