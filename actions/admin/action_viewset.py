@@ -59,3 +59,11 @@ class ActionViewSet(SnippetViewSet):
         LiveStatusTagColumn(),
         UpdatedAtColumn(),
     ]
+
+    def on_register(self) -> None:
+        """Leave the panels on the model too, where wagtail-localize looks for them.
+
+        Without, its editor offers no texts of the inline panels, and no translation is finished.
+        """
+        self.model.edit_handler = self.edit_handler
+        super().on_register()
