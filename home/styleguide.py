@@ -225,7 +225,7 @@ def blocks(words: dict[str, Any]) -> dict[str, Any]:
         "key_figures": {"figures": figures, "source": words["source"], "source_url": "#"},
         "call_to_action": {
             "heading": words["call"], "text": words["call_text"],
-            "link_text": words["call_link"], "url": "#",
+            "link_text": words["call_link"], "href": "#",
         },
         "accordion": {"items": [{"heading": words["question"], "body": words["answer"]}]},
         "table": {"caption": words["caption"], "table": table},
