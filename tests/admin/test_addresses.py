@@ -61,7 +61,7 @@ def test_a_translation_has_the_slug_of_its_source(client):
     assert save(client, action, title="Portes ouvertes").status_code == 302
 
 
-@pytest.mark.parametrize("slug", ["أبواب", "open doors", ""])
+@pytest.mark.parametrize("slug", ["أبواب", ""])
 def test_a_slug_is_plain_ascii(client, slug):
     action = ActionFactory(slug="open-doors")
     sign_in(client, "Reviewers")

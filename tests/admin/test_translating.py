@@ -220,9 +220,7 @@ class TestOverview:
     @pytest.mark.parametrize(
         "query",
         [
-            {"language": "xx"},
-            {"kind": "auth.user"},
-            {"status": "x"},
+            {"language": "xx", "kind": "auth.user", "status": "x"},
             {"p": "-1"},
             {"p": "10000000"},
         ],
