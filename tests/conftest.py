@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from tests import databases
 
 BROWSER_FIXTURES = {"browser", "page"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+BLOCKER = pytest.StashKey[Any]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,6 +27,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """Bring the data back after a test that Django ends by emptying every table."""
+    result = yield
+    # A test that was skipped may have come before there was a database.
+    blocker = item.config.stash.get(BLOCKER, None)
+    if blocker and nextitem is not None and _commits(item):
+        with blocker.unblock():
+            databases.renew()
+    return result
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(
+        {"transactional_db", "live_server"}.intersection(fixtures)
+        or (marker and marker.kwargs.get("transaction"))
+    )
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +60,11 @@ def migrated_template(django_test_environment: None, django_db_blocker: Any) -> 
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(migrated_template: str, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    request: pytest.FixtureRequest, migrated_template: str, django_db_blocker: Any
+) -> Iterator[None]:
     """Give this process a database, in the place of pytest-django's fixture of this name."""
+    request.config.stash[BLOCKER] = django_db_blocker
     name = databases.own_copy_name()
     with django_db_blocker.unblock():
         databases.drop_remains()
@@ -68,20 +95,6 @@ def seeded(seeded_template: str, django_db_setup: None, django_db_blocker: Any) 
         with databases.using(name):
             yield
         databases.drop(name)
-
-
-@pytest.fixture(autouse=True)
-def fresh_database(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Bring back what the migrations made after a test that Django ends by emptying all tables."""
-    marker = request.node.get_closest_marker("django_db")
-    empties = {"transactional_db", "live_server"}.intersection(request.fixturenames) or (
-        marker and marker.kwargs.get("transaction")
-    )
-    yield
-    if empties:
-        template = request.getfixturevalue("migrated_template")
-        with request.getfixturevalue("django_db_blocker").unblock():
-            databases.copy(template, databases.own_copy_name())
 
 
 @pytest.fixture(scope="session")

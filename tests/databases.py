@@ -25,6 +25,9 @@ SEED_FILES = {".json", ".po", ".py", ".toml"}
 # Any number, the same for all: processes that make a template wait for each other.
 LOCK = 820_117
 
+# Which template each of this process's databases is a copy of.
+_origins: dict[str, str] = {}
+
 
 def digest(paths: Iterable[Path]) -> str:
     """Return a short digest of the content of files."""
@@ -73,6 +76,13 @@ def copy(template: str, name: str) -> None:
     drop(name)
     source = f'TEMPLATE "{template}"' if template else ""
     _execute(f'CREATE DATABASE "{name}" {source} STRATEGY FILE_COPY')
+    _origins[name] = template
+
+
+def renew() -> None:
+    """Bring the database in use back to what it was made as."""
+    name = connection.settings_dict["NAME"]
+    copy(_origins[name], name)
 
 
 def drop(name: str) -> None:
