@@ -1,101 +1,101 @@
-"""Check that every string of the interface is translated into every language."""
+"""Check that the interface is translated completely into every language."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import polib
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from .makemessages import translated_locales
+from config.catalogues import Problem, Problems, entry_key, problems_of, read_catalogue
 
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+from . import makemessages
+
+
+class Collector(makemessages.Command):
+    """Collects the strings of the code into a folder aside; catalogues in work stay as they are."""
+
+    folder = ""
+
+    def find_files(self, root: str) -> list[Any]:
+        files = super().find_files(root)
+        for file in files:
+            file.locale_dir = self.folder
+        self.locale_paths = [self.folder]
+        return files
 
 
 class Command(BaseCommand):
-    """Fail with a list when a string is missing, untranslated, fuzzy or broken in a language.
+    """Fail with a list when a string is missing, untranslated, fuzzy, broken or out of use.
 
-    New strings are found with the gettext tools. Without them, that part is left out with a
-    notice, unless the environment says ``CI``.
+    Which strings there are is found with the gettext tools. Where they are missing that part is
+    left out with a notice, or fails if the environment says ``CI``.
     """
 
     help = __doc__
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check every catalogue."""
-        problems = [
-            problem for locale in translated_locales() for problem in catalogue_problems(locale)
-        ]
-        problems += self.outdated()
+        used = self.strings_in_use()
+        problems: dict[Problem, list[str]] = defaultdict(list)
+        for locale in makemessages.translated_locales():
+            for problem in self.problems_in(locale, used):
+                problems[problem].append(locale)
         if problems:
-            raise CommandError("\n".join(problems))
-        self.stdout.write("Every string of the interface is translated.")
-
-    def outdated(self) -> list[str]:
-        """Return the strings that the catalogues lack, or hold though nothing uses them."""
-        if not shutil.which("xgettext"):
-            if os.environ.get("CI"):
-                return ["xgettext is missing: install the gettext tools."]
-            self.stdout.write("New strings were not looked for: the gettext tools are missing.")
-            return []
-        before = {locale: known_strings(catalogue(locale)) for locale in translated_locales()}
-        with tempfile.TemporaryDirectory() as folder:
-            kept = Path(folder) / "locale"
-            shutil.copytree(settings.LOCALE_PATHS[0], kept)
-            try:
-                call_command("makemessages", verbosity=0)
-                after = {locale: known_strings(catalogue(locale)) for locale in before}
-            finally:
-                shutil.copytree(kept, settings.LOCALE_PATHS[0], dirs_exist_ok=True)
-        return [
-            f"{locale}: {what}: {text[:80]}"
-            for locale in before
-            for what, texts in (
-                ("not collected (make messages)", after[locale] - before[locale]),
-                ("no longer used (make messages)", before[locale] - after[locale]),
+            raise CommandError(
+                "\n".join(
+                    [f"{len(problems)} strings of the interface need a translator:"]
+                    + [
+                        f"  {problem.what} in {', '.join(locales)}: {problem.text[:100]!r}"
+                        for problem, locales in problems.items()
+                    ]
+                )
             )
-            for text in sorted(texts)
-        ]
+        if options["verbosity"]:
+            self.stdout.write("The interface is translated completely.")
+
+    def strings_in_use(self) -> set[str] | None:
+        """Return the strings of code and templates; None where they can't be collected."""
+        if shutil.which("xgettext"):
+            with tempfile.TemporaryDirectory() as folder:
+                return collect(Path(folder))
+        if os.environ.get("CI"):
+            raise CommandError("The gettext tools are missing: apt install gettext")
+        self.stderr.write(
+            "The gettext tools are missing (apt install gettext): strings that no catalogue has, "
+            "and strings that are no longer used, are not looked for."
+        )
+        return None
+
+    def problems_in(self, locale: str, used: set[str] | None) -> Problems:
+        """Yield what is wrong with one catalogue."""
+        path = Path(settings.LOCALE_PATHS[0]) / locale / "LC_MESSAGES" / "django.po"
+        if not path.exists():
+            yield Problem("no catalogue (make messages)", str(path.name))
+            return
+        catalogue = read_catalogue(path)
+        yield from problems_of(catalogue)
+        if used is None:
+            return
+        known = {entry_key(entry) for entry in catalogue if not entry.obsolete}
+        for text in sorted(used - known):
+            yield Problem("missing (make messages)", text)
+        for text in sorted(known - used):
+            yield Problem("no longer used (make messages)", text)
 
 
-def catalogue(locale: str) -> polib.POFile:
-    """Return the catalogue of a language."""
-    return polib.pofile(str(Path(settings.LOCALE_PATHS[0]) / locale / "LC_MESSAGES" / "django.po"))
-
-
-def known_strings(po: polib.POFile) -> set[str]:
-    """Return the strings that a catalogue holds."""
-    return {entry.msgid for entry in po if not entry.obsolete}
-
-
-def catalogue_problems(locale: str) -> list[str]:
-    """Return what is wrong in one catalogue."""
-    problems = []
-    for entry in catalogue(locale):
-        texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
-        if entry.obsolete:
-            problem = "obsolete"
-        elif entry.fuzzy:
-            problem = "fuzzy"
-        elif not texts or not all(texts):
-            problem = "untranslated"
-        elif any(not placeholders_fit(entry, text) for text in texts):
-            problem = "placeholders differ"
-        else:
-            continue
-        problems.append(f"{locale}: {problem}: {entry.msgid[:80]}")
-    return problems
-
-
-def placeholders_fit(entry: polib.POEntry, text: str) -> bool:
-    """Whether a translation has the placeholders of its original; a plural may drop the count."""
-    wanted = set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
-    found = set(PLACEHOLDER.findall(text))
-    return found <= wanted if entry.msgid_plural else found == wanted
+def collect(folder: Path) -> set[str]:
+    """Return the strings of code and templates, collected into ``folder``."""
+    locale = makemessages.translated_locales()[0]
+    collector = Collector()
+    collector.folder = str(folder)
+    arguments = collector.create_parser("manage.py", "makemessages").parse_args(
+        ["--locale", locale, "--verbosity", "0"]
+    )
+    collector.execute(**vars(arguments))
+    return {entry_key(entry) for entry in read_catalogue(folder / locale / "LC_MESSAGES/django.po")}
