@@ -60,7 +60,6 @@ class StoryListing(PagesOfTypeViewSet):
     own_columns = [
         FactColumn("authors", label=_("Authors"), accessor=author_names),
         FactColumn("date", label=_("Date"), sort_key="date"),
-        LANGUAGE,
     ]
 
 

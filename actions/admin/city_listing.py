@@ -7,7 +7,7 @@ from typing import ClassVar
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, LocaleColumn
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.widgets import BooleanRadioSelect
 
 from actions.models import CityPage
@@ -68,5 +68,4 @@ class CityListing(PagesOfTypeViewSet):
         FactColumn("get_kind_display", label=_("Kind"), sort_key="kind"),
         JoinedColumn("has_joined", label=_("Has joined"), sort_key="has_joined", width="8%"),
         FactColumn("joined_year", label=_("Joined in"), sort_key="joined_year"),
-        LocaleColumn(label=_("Language")),
     ]

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import LocaleColumn
 
 from home.admin.filters import SourceFilterSet, StatusFilter
 from home.admin.listings import FactColumn, PagesOfTypeViewSet
@@ -48,5 +47,4 @@ class ReportListing(PagesOfTypeViewSet):
     own_columns = [
         FactColumn("edition_year", label=_("Edition"), sort_key="edition_year"),
         FactColumn("forum", label=_("Delivered to"), accessor=forum_name),
-        LocaleColumn(label=_("Language")),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django import forms
@@ -22,7 +21,12 @@ from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page
 
-from home.admin.translation_status import Status, translated_models, translation_records
+from home.admin.translation_status import (
+    Status,
+    translated_models,
+    translation_counts,
+    translation_records,
+)
 
 PERMISSION = "wagtail_localize.submit_translation"
 FIRST_LANGUAGE = next(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
@@ -100,9 +104,7 @@ class TranslationOverview(WagtailAdminTemplateMixin, TemplateView):
         chosen = form.chosen()
         locale, _created = Locale.objects.get_or_create(language_code=chosen["language"])
         models = [apps.get_model(chosen["kind"])] if chosen["kind"] else translated_models()
-        counts = Counter(
-            translation_records(locale, models).order_by().values_list("status", flat=True)
-        )
+        counts = translation_counts(locale, models)
         records = translation_records(locale, models, chosen["status"])
         paginator = WagtailPaginator(records, self.paginate_by)
         page = paginator.get_page(self.request.GET.get("p"))
@@ -119,11 +121,13 @@ class TranslationOverview(WagtailAdminTemplateMixin, TemplateView):
     def get_table(self, records: Any, language: str) -> Table:
         """Return the list of records."""
         names, statuses = dict(kinds()), dict(Status.choices)
+        languages = dict(settings.LANGUAGES)
         rows = [
             {
                 **record,
                 "kind_name": names[record["model_label"]],
                 "status_name": statuses[record["status"]],
+                "source_language": languages.get(record["source_language"]),
                 "missing": record["missing"] or "",
                 "url": record_url(record, language),
             }

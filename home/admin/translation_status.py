@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import reduce
 from typing import Any
@@ -91,15 +92,22 @@ def records_in(model: type[Any], locale: Locale) -> models.QuerySet:
 COLUMNS = ("model_label", "pk", "record_name", "source_language", "target_id", "missing", "status")
 
 
+def unite(parts: Iterable[models.QuerySet]) -> models.QuerySet:
+    """Return the rows of several queries as those of one."""
+    return reduce(lambda first, second: first.union(second, all=True), parts)
+
+
 def translation_records(
     locale: Locale, kinds: Iterable[type[models.Model]], status: str = ""
 ) -> models.QuerySet:
     """Return the records of some models in one list, by kind and name."""
-    parts = []
-    for model in kinds:
-        records = records_in(model, locale)
-        if status:
-            records = records.filter(status=status)
-        parts.append(records.order_by().values(*COLUMNS))
-    united = reduce(lambda first, second: first.union(second, all=True), parts)
+    chosen = {"status": status} if status else {}
+    parts = [records_in(model, locale).filter(**chosen) for model in kinds]
+    united = unite(part.order_by().values(*COLUMNS) for part in parts)
     return united.order_by("model_label", "record_name")
+
+
+def translation_counts(locale: Locale, kinds: Iterable[type[models.Model]]) -> Counter[str]:
+    """Count the records of some models by status."""
+    parts = [records_in(model, locale).order_by().values("status") for model in kinds]
+    return Counter(row["status"] for row in unite(parts))

@@ -189,6 +189,18 @@ class TestOverview:
             "Up to date",
         ]
 
+    def test_records_are_counted_by_status(self, client):
+        for _number in range(3):
+            ActionFactory()
+        translation_of(ActionFactory(), "fr")
+        sign_in(client, "Translators")
+        query = {"language": "fr", "kind": "actions.action"}
+        counts = client.get(reverse(OVERVIEW), query).context["counts"]
+        assert {str(label): count for _status, label, count in counts if count} == {
+            "Not translated": 3,
+            "Up to date": 1,
+        }
+
     def test_drafts_and_records_of_the_language_itself_are_left_out(self, client):
         home_page("fr")
         sign_in(client, "Translators")
