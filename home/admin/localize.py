@@ -7,6 +7,7 @@ was last finished, until it is finished again.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
@@ -17,6 +18,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin
 from wagtail.signals import published
+from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation, TranslationSource
 
 
@@ -54,11 +56,18 @@ def keeping_unfinished_back(save_target: Callable[..., None]) -> Callable[..., N
     return save
 
 
+def handed_over(source: TranslationSource) -> dict[str, Any]:
+    """Return what a source hands to its translations: everything but the facts."""
+    content = json.loads(source.content_json)
+    fields = get_translatable_fields(source.specific_content_type.model_class())
+    return {field.field_name: content.get(field.field_name) for field in fields}
+
+
 def sync_translations(instance: Any, **_kwargs: Any) -> None:
     """Hand what was published on a source to its translations.
 
     New texts then show as missing. A translation that misses none takes over what has changed
-    beside the texts at once.
+    beside the texts at once. A change of facts is no concern of theirs.
     """
     instance = getattr(instance, "specific", instance)
     if not getattr(instance, "is_source", False):
@@ -66,7 +75,10 @@ def sync_translations(instance: Any, **_kwargs: Any) -> None:
     source = TranslationSource.objects.get_for_instance_or_none(instance)
     if source is None:
         return
+    known = handed_over(source)
     source.update_from_db()
+    if handed_over(source) == known:
+        return
     for translation in source.translations.filter(enabled=True).select_related("target_locale"):
         row = target_row(translation)
         if row is not None and is_published(row):

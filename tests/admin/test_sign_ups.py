@@ -67,6 +67,17 @@ def test_a_reviewer_changes_the_status_and_nothing_else(client):
     assert sign_up.commitment == "We will open a welcome centre."
 
 
+def test_the_history_of_the_desk_names_no_sign_up_to_whom_may_not_see_it(client):
+    sign_up = SignUpFactory(lrg_name="Secretville")
+    sign_in(client, "Reviewers")
+    url = reverse("sign-ups:edit", args=[sign_up.pk])
+    client.post(url, {**form_of(client, url, SignUp), "status": "accepted"})
+    history = reverse("wagtailadmin_reports:site_history")
+    assert "Secretville" in client.get(history).content.decode()
+    sign_in(client, "Editors")
+    assert "Secretville" not in client.get(history).content.decode()
+
+
 def test_nobody_adds_a_sign_up_at_the_desk(client):
     client.force_login(superuser())
     response = client.get(reverse("sign-ups:add"))

@@ -240,6 +240,13 @@ class TestFinishing:
         updated = in_french(action).progress.get()
         assert (updated.text, updated.as_of) == ("Portes ouvertes", date(2023, 6, 1))
 
+    def test_a_changed_fact_leaves_translations_untouched(self, action, committed):
+        published_in_french(action, FRENCH, committed)
+        before = in_french(action).latest_revision_id
+        with committed():
+            publish(action, stage=Stage.COMPLETED)
+        assert in_french(action).latest_revision_id == before
+
     def test_translating_one_record_leaves_those_it_names_as_they_are(self, committed):
         category = CategoryFactory(title="Access", label="Access")
         translation_of_category = category.copy_for_translation(french())
