@@ -19,7 +19,7 @@ import dj_email_url
 import django_cache_url
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.validators import validate_email
-from environs import EnvError, EnvValidationError, ValidationError
+from environs import Env, EnvError, EnvValidationError, ValidationError
 
 MINIMAL_SECRET_LENGTH = 50
 # gunicorn stops for good, instead of starting its workers again and again, on this status.
@@ -59,6 +59,11 @@ def _stop(message: str) -> None:
     raise SystemExit(EXIT_STATUS)
 
 
+def read_file(env: Env, path: Path) -> None:
+    """Read settings from a file, or the one in ``ENV_FILE``; the environment goes before."""
+    env.read_env(os.environ.get("ENV_FILE") or path, recurse=False)
+
+
 def long_secret(value: str) -> None:
     """Accept a key that can't be guessed."""
     if len(value) < MINIMAL_SECRET_LENGTH or len(set(value)) < 10:
@@ -92,6 +97,12 @@ def mail_address(value: str) -> None:
         validate_email(address)
     except DjangoValidationError as error:
         raise ValidationError("must be an address, such as Team <team@example.org>") from error
+
+
+def optional_mail_address(value: str) -> None:
+    """Accept a mail address or nothing."""
+    if value:
+        mail_address(value)
 
 
 def writable_directory(value: Path) -> None:
@@ -133,4 +144,7 @@ def mail_url(value: str) -> dict[str, Any]:
     kind = mail.get("EMAIL_BACKEND", "").split(".")[-2:-1]
     if kind not in (["smtp"], ["filebased"]) or (kind == ["smtp"] and not mail["EMAIL_HOST"]):
         raise ValidationError("must be like submission://user:password@mail.example.org:587")
+    # Without one in the address, the general setting holds.
+    if mail["EMAIL_TIMEOUT"] is None:
+        del mail["EMAIL_TIMEOUT"]
     return mail

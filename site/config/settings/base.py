@@ -164,5 +164,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "call-to-local-action@localhost")
+# Where to report a vulnerability (/.well-known/security.txt).
+CONTACT_EMAIL = ""
+DEFAULT_FROM_EMAIL = "call-to-local-action@localhost"
+# A mail server that does not answer holds the worker up no longer than this many seconds.
+EMAIL_TIMEOUT = 30

@@ -8,7 +8,7 @@ from config.embedded import embedded_database_url
 from .base import *  # noqa: F403
 from .base import ROOT, VAR, env
 
-env.read_env(ROOT / ".env", recurse=False)
+environment.read_file(env, ROOT / ".env")
 env.add_parser("postgresql_url", environment.postgresql_url)
 
 # Off, so that the site shows its own pages for errors; `make develop` switches it on.
@@ -27,6 +27,7 @@ DATABASES = {
 # Shared by the web process and the worker, so that what one publishes the other shows.
 CACHES = {"default": env.dj_cache_url("CACHE_URL", f"file://{VAR / 'cache'}")}
 vars().update(env.dj_email_url("EMAIL_URL", "console://") or {})
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 # Files are read where they are written: a change is seen with the next request.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 WHITENOISE_MAX_AGE = 0

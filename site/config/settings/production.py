@@ -7,7 +7,7 @@ from config import environment
 from .base import *  # noqa: F403
 from .base import ROOT, STORAGES, VAR, env
 
-env.read_env(ROOT / ".env", recurse=False)
+environment.read_file(env, ROOT / ".env")
 env.add_parser("postgresql_url", environment.postgresql_url)
 env.add_parser("shared_cache_url", environment.shared_cache_url)
 env.add_parser("mail_url", environment.mail_url)
@@ -22,6 +22,7 @@ DATABASES = {
 CACHES = {"default": env.shared_cache_url("CACHE_URL")}
 vars().update(env.mail_url("EMAIL_URL") or {})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", validate=environment.mail_address)
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=environment.optional_mail_address)
 
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
