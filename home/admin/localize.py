@@ -39,6 +39,11 @@ def is_published(row: Any) -> bool:
     return bool(getattr(row, "live", True))
 
 
+def is_mere_copy(row: Any) -> bool:
+    """Say whether a row is a page that was only copied, so that others could stand below it."""
+    return bool(getattr(row, "alias_of_id", None))
+
+
 def keeping_unfinished_back(save_target: Callable[..., None]) -> Callable[..., None]:
     """Wrap ``Translation.save_target`` so that it publishes finished translations only."""
 
@@ -48,7 +53,10 @@ def keeping_unfinished_back(save_target: Callable[..., None]) -> Callable[..., N
             save_target(self, user=user, publish=publish)
             return
         row = target_row(self)
-        if row is not None and is_published(row):
+        if row is not None and is_mere_copy(row):
+            # It becomes a draft of its own; until it is finished, readers get the source.
+            row.unpublish(user=user)
+        elif row is not None and is_published(row):
             raise ValidationError(_("Not all texts are translated."))
         model = self.source.specific_content_type.model_class()
         save_target(self, user=user, publish=publish and not issubclass(model, DraftStateMixin))
@@ -81,7 +89,7 @@ def sync_translations(instance: Any, **_kwargs: Any) -> None:
         return
     for translation in source.translations.filter(enabled=True).select_related("target_locale"):
         row = target_row(translation)
-        if row is not None and is_published(row):
+        if row is not None and is_published(row) and not is_mere_copy(row):
             with suppress(ValidationError):
                 translation.save_target(publish=True)
 

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, Locale
+from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from home.sources import SourceMixin
@@ -64,6 +64,9 @@ def records_in(model: type[Any], locale: Locale) -> models.QuerySet:
     The columns are the same for every model, so that the results can be united.
     """
     rows = model._base_manager.filter(translation_key=OuterRef("translation_key"), locale=locale)
+    if issubclass(model, Page):
+        # What was only copied, so that others could stand below it, is not translated.
+        rows = rows.filter(alias_of__isnull=True)
     sources = model._base_manager.filter(is_source=True).exclude(locale=locale)
     if issubclass(model, DraftStateMixin):
         sources = sources.filter(live=True)

@@ -18,7 +18,7 @@ from tests.factories.actions import (
     CityPageFactory,
     CommitmentFactory,
 )
-from tests.factories.blog import StoryPageFactory, TagFactory
+from tests.factories.blog import StoryPageFactory, TagFactory, story_index
 from tests.factories.home import LocaleFactory, StandardPageFactory, home_page
 from tests.factories.translations import submit, translate, translation_of
 
@@ -155,6 +155,23 @@ def test_a_record_without_drafts_is_translated_too(client):
     enter(client, translation)
     client.post(edit_url(in_french(tag)), {"action": "publish"})
     assert in_french(tag).name == "fr Housing"
+
+
+def test_a_page_copied_as_a_parent_can_still_be_translated(
+    client, django_capture_on_commit_callbacks
+):
+    story = StoryPageFactory()
+    index = story_index()
+    translation_of(story, "fr")
+    assert in_french(index).alias_of_id
+    sign_in(client, "Reviewers")
+    assert status_of(client, index) == "Not translated"
+    translation = submit_at_the_desk(client, index)
+    assert not in_french(index).live
+    enter(client, translation)
+    publish(client, index, django_capture_on_commit_callbacks)
+    row = in_french(index)
+    assert (row.live, row.alias_of_id, row.title) == (True, None, "fr Stories")
 
 
 def status_of(client, record) -> str:
