@@ -16,19 +16,25 @@ from typing import NoReturn
 import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
-GRACE_SECONDS = 5
+GRACE_SECONDS = 3
 # They start while the first page is asked for; readers come first.
 NICENESS = 5
+
+
+class Told(KeyboardInterrupt):
+    """This process alone was told to stop, unlike by Ctrl-C, which reaches its children too."""
 
 
 def stop_on_signals() -> None:
     """End this process by way of its ``finally`` clauses when it is told to stop."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
+    # A child begins with Ctrl-C ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
+    raise Told
 
 
 @contextmanager
@@ -47,7 +53,7 @@ def exclusive(path: Path, notice: str) -> Iterator[None]:
 @contextmanager
 def beside(*commands: list[str]) -> Iterator[None]:
     """Run management commands in processes of their own, for as long as this one serves."""
-    # A terminal sends Ctrl-C to all of them; that they stop is decided here alone, after serving.
+    # While they load they leave Ctrl-C to this process, or they would answer it with a traceback.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     children = [
         subprocess.Popen([sys.executable, "-u", "manage.py", *command], cwd=ROOT)  # noqa: S603
@@ -59,27 +65,33 @@ def beside(*commands: list[str]) -> Iterator[None]:
     stopping = threading.Event()
     for child, command in zip(children, commands, strict=True):
         threading.Thread(target=_watch, args=(child, command[0], stopping), daemon=True).start()
+    patience = GRACE_SECONDS
     try:
         yield
+    except Told:
+        patience = 0
+        raise
     finally:
         stopping.set()
         for child in children:
-            child.terminate()
-        for child in children:
-            _wait(child)
+            _stop(child, patience)
 
 
 def _watch(child: subprocess.Popen[bytes], name: str, stopping: threading.Event) -> None:
     status = child.wait()
-    if not stopping.is_set():
+    # On Ctrl-C it may end before this process has heard of it.
+    if not stopping.wait(1):
         sys.stderr.write(
             f"{name} has ended by itself (status {status}). Stop the site, run again.\n"
         )
 
 
-def _wait(child: subprocess.Popen[bytes]) -> None:
-    try:
-        child.wait(GRACE_SECONDS)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
+def _stop(child: subprocess.Popen[bytes], patience: float) -> None:
+    """Wait for a child to finish its work, then tell it to stop, then end it."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            child.wait(patience)
+        except subprocess.TimeoutExpired:
+            child.send_signal(number)
+            patience = GRACE_SECONDS
+    child.wait()
