@@ -46,13 +46,7 @@ class Command(BaseCommand):
             password = self.stage("Preparing the desk", ensure_first_user)
         # While this one waited, the other may have begun to serve.
         self.check_port(str(port))
-        address = f"http://{HOST}:{port}"
-        self.stdout.write(
-            f"\n  Site   {address}/"
-            f"\n  Desk   {address}/admin/   user {USER_NAME}, {password}"
-            "\n  Stop   Ctrl-C\n\n"
-        )
-        self.serve(port)
+        self.serve(port, password)
 
     def check_port(self, value: str) -> int:
         """Return the port, or end with a message that needs no traceback."""
@@ -82,11 +76,27 @@ class Command(BaseCommand):
         """Load the reference content and index it."""
         call_command("seed", verbosity=0)
 
-    def serve(self, port: int) -> None:
+    def announce(self, port: int, password: str) -> None:
+        """Print the addresses, from when on they answer."""
+        address = f"http://{HOST}:{port}"
+        self.stdout.write(
+            f"\n  Site   {address}/"
+            f"\n  Desk   {address}/admin/   user {USER_NAME}, {password}"
+            "\n  Stop   Ctrl-C\n\n"
+        )
+        self.stdout.flush()
+
+    def serve(self, port: int, password: str) -> None:
         """Serve from this process, which has everything loaded, until Ctrl-C."""
         application = get_wsgi_application()
         try:
             with beside(["db_worker", "--no-reload"], ["run_schedule"]):
-                serve(HOST, port, application, threading=True)
+                serve(
+                    HOST,
+                    port,
+                    application,
+                    threading=True,
+                    on_bind=lambda number: self.announce(number, password),
+                )
         except KeyboardInterrupt:
             self.stdout.write("\n  Stopped.")
