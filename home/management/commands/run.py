@@ -96,7 +96,7 @@ class Command(BaseCommand):
                     port,
                     application,
                     threading=True,
-                    on_bind=lambda number: self.announce(number, password),
+                    on_bind=lambda _port: self.announce(port, password),
                 )
         except KeyboardInterrupt:
             self.stdout.write("\n  Stopped.")
