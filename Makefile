@@ -10,7 +10,7 @@ MANAGE = $(BIN)/python manage.py
 unexport PYTHONDONTWRITEBYTECODE
 
 # An environment that stood elsewhere, or whose Python has gone, is made again.
-ifneq ($(shell test -x $(BIN)/python && cat .venv/made-for),$(CURDIR))
+ifneq ($(shell test -x $(BIN)/python && cat .venv/made-for 2>/dev/null),$(CURDIR))
 $(shell rm -f .venv/ready .venv/ready-to-develop)
 endif
 
