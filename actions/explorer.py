@@ -1,199 +1,100 @@
-"""The explorer: actions filtered by the query string."""
+"""The explorer: the actions that the query string asks for, and the ways to narrow them down."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import ExtractYear
-from django.http import QueryDict
-from django.utils.translation import gettext, ngettext, pgettext
-from django.utils.translation import gettext_lazy as _
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.http import urlencode
+from django.utils.translation import gettext, pgettext
 
-from home.caches import remember
-from home.finding import find
-from home.languages import bcp47, current_language, localized_number, territory_name
+from actions.cards import action_cards
+from actions.choices import chips, facet_panels, sort_options, total_text, ways_out
+from actions.chosen import choose
+from actions.facets import FACETS
+from actions.models import Action
+from actions.selection import Selection
+from home.frame import add_query
 from home.pagination import get_page, pagination
 
-from . import regions
-from .cards import action_cards
-from .models import Action, ActionLRG, Framework
-from .models.action_queries import ActionQuerySet
-from .models.progress import Stage
-from .terms import terms
+if TYPE_CHECKING:
+    from actions.models import ActionIndexPage
 
 PAGE_SIZE = 24
-SORTS = {
-    "newest": _("Newest first"),
-    "title": _("Title"),
-    "place": _("Place"),
-}
+VIEWS = ("list", "map")
+PARAMETERS = ("q", *FACETS, "sort", "view", "page")
 
 
-@dataclass(frozen=True)
-class ActiveFilter:
-    """A filter in use and the address without it."""
+def explorer_response(page: ActionIndexPage, request: HttpRequest) -> HttpResponse:
+    """Show the actions of the query string; lead to its one spelling if it was written otherwise.
 
-    label: str
-    lang: str
-    remove_url: str
-
-
-class ExplorerForm(forms.Form):
-    """The filters; whatever is not among the choices is dropped with a notice."""
-
-    q = forms.CharField(label=_("Search words"), max_length=200, required=False)
-    category = forms.ChoiceField(label=_("Category"), required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    region = forms.ChoiceField(label=_("Region"), required=False)
-    gcm = forms.ChoiceField(label=_("Objective of the migration compact (GCM)"), required=False)
-    gcr = forms.ChoiceField(label=_("Objective of the refugee compact (GCR)"), required=False)
-    sdg = forms.ChoiceField(label=_("Sustainable Development Goal (SDG)"), required=False)
-    year = forms.ChoiceField(label=_("Year"), required=False)
-    status = forms.ChoiceField(label=_("Stage"), required=False)
-    priority = forms.ChoiceField(required=False, widget=forms.HiddenInput)
-    sort = forms.ChoiceField(label=_("Sort by"), required=False, choices=list(SORTS.items()))
-
-    def __init__(self, params: QueryDict) -> None:
-        super().__init__(params, auto_id="filter-%s")
-        self.choices = choices(current_language())
-        for name, values in self.choices.items():
-            field: Any = self.fields[name]
-            field.choices = [("", _("All")), *values]
-        self.full_clean()
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """The valid filters in use."""
-        return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if value and name not in {"sort"}
-        }
+    A form sends empty fields, and people repeat and reorder parameters: one address for each
+    choice is what can be shared, compared and cached.
+    """
+    selection = Selection.read(request.GET)
+    address = _address(selection, request.GET)
+    if not selection.problems and address != _given(request.GET):
+        return HttpResponseRedirect(f"?{address}" if address else request.path)
+    return page.render(request, context_overrides=_context(page, request, selection, address))
 
 
-def choices(language: str) -> dict[str, list[tuple[str, str]]]:
-    """Return what each filter offers, in a language."""
-    return remember(f"explorer:{language}", lambda: _choices(language))
+def _context(
+    page: ActionIndexPage, request: HttpRequest, selection: Selection, address: str
+) -> dict[str, Any]:
+    context = page.get_context(request)
+    add_query(context, request, address)
+    return {**context, **explore(selection, request.GET)}
 
 
-def _choices(language: str) -> dict[str, list[tuple[str, str]]]:
-    labels = terms(language)
-    links = ActionLRG.objects.filter(action__live=True, action__is_source=True).order_by()
-    codes = set(links.exclude(lrg__country="").values_list("lrg__country", flat=True))
-    years = (
-        Action.objects.public()
-        .filter(start_date__isnull=False)
-        .order_by()
-        .values_list(ExtractYear("start_date"), flat=True)
-    )
-    offered = {
-        "category": [(term.slug, term.label) for term in labels.categories.values()],
-        "priority": [(term.slug, term.label) for term in labels.priorities.values()],
-        "country": sorted(
-            ((str(code), territory_name(str(code), language)) for code in codes),
-            key=lambda choice: choice[1],
-        ),
-        "region": [
-            (slug, regions.region_name(code, language)) for code, slug in regions.SLUGS.items()
-        ],
-        "year": [(str(year), str(year)) for year in sorted(set(years), reverse=True)],
-        "status": [(value, str(label)) for value, label in Stage.choices],
-    }
-    for framework in Framework.values:
-        offered[framework] = [
-            (str(term.number), f"{term.number}. {term.label}")
-            for term in labels.objectives.values()
-            if term.framework == framework
-        ]
-    return offered
-
-
-def explore(params: QueryDict) -> dict[str, Any]:
-    """Return one page of the actions that match a query string."""
-    form = ExplorerForm(params)
-    matching = filtered(Action.objects.public(), form.chosen)
-    page = get_page(
-        in_order(matching, form.cleaned_data.get("sort", "")), params.get("page"), PAGE_SIZE
-    )
-    total = page.paginator.count
+def explore(selection: Selection, params: QueryDict) -> dict[str, Any]:
+    """Return one page of the actions of a selection, and what the page offers to choose next."""
+    chosen = choose(selection)
+    view = params.get("view", "")
+    more = {"view": view} if view in VIEWS[1:] else {}
+    page = get_page(chosen.keys, params.get("page"), PAGE_SIZE)
     return {
-        "filters": list(form),
-        "active": active_filters(form, params),
-        "clear_url": "?",
-        "notice": _notice(form),
-        "total": total,
-        "total_text": ngettext("%(count)s action", "%(count)s actions", total)
-        % {"count": localized_number(total)},
-        "results": action_cards(page.object_list),
-        "pagination": pagination(page, params),
+        "selection": selection,
+        "view": view if more else VIEWS[0],
+        "query_string": selection.query_string(),
+        "list_url": f"?{selection.query_string()}",
+        "map_url": f"?{selection.query_string(view='map')}",
+        "facets": facet_panels(chosen),
+        "chips": chips(selection, **more),
+        "sorts": sort_options(selection),
+        "clear_url": f"?{urlencode(more)}",
+        "notice": _notice(selection, params),
+        "spelling": chosen.spelling,
+        "total": chosen.total,
+        "total_text": total_text(chosen.total),
+        "ways_out": [] if chosen.total else ways_out(chosen, **more),
+        "results": action_cards(Action.objects.all().in_order_of(page.object_list)),
+        "pagination": pagination(page, QueryDict(selection.query_string(**more))),
+        "is_narrow": bool(selection.words) or len(selection.chosen) > 1,
     }
 
 
-def filtered(actions: ActionQuerySet, chosen: dict[str, str]) -> ActionQuerySet:
-    """Keep the source actions that match every filter."""
-    simple = {
-        "category": "categories__slug",
-        "priority": "priorities__slug",
-        "year": "start_date__year",
-        "status": "stage",
-    }
-    for name, value in chosen.items():
-        if name in simple:
-            actions = actions.filter(**{simple[name]: value})
-        elif name in Framework.values:
-            actions = actions.filter(objectives__framework=name, objectives__number=value)
-        elif name == "country":
-            actions = actions.filter(_acts_in([value]))
-        elif name == "region":
-            countries = regions.COUNTRIES_OF[regions.REGION_OF_SLUG[value]]
-            actions = actions.filter(_acts_in(countries))
-        elif name == "q":
-            keys = [row.translation_key for row in find(Action, value)]
-            actions = actions.filter(translation_key__in=keys)
-    return actions
+def _address(selection: Selection, params: QueryDict) -> str:
+    """Return the one query string of what is shown."""
+    view = params.get("view", "")
+    page = params.get("page", "")
+    is_later = page.isascii() and page.isdigit() and page.lstrip("0") not in {"", "1"}
+    return selection.query_string(
+        view=view if view in VIEWS[1:] else "", page=page.lstrip("0")[:12] if is_later else ""
+    )
 
 
-def _acts_in(countries: Any) -> Exists:
-    return Exists(ActionLRG.objects.filter(action=OuterRef("pk"), lrg__country__in=list(countries)))
+def _given(params: QueryDict) -> str:
+    """Return the query string as it came, without parameters of other parties."""
+    pairs = [(name, value) for name, values in params.lists() for value in values]
+    return urlencode([(name, value) for name, value in pairs if name in PARAMETERS])
 
 
-def in_order(actions: ActionQuerySet, sort: str) -> QuerySet[Action]:
-    """Sort as asked; the newest first otherwise."""
-    if sort == "title":
-        return actions.order_by("title", "pk")
-    if sort == "place":
-        first = ActionLRG.objects.filter(action=OuterRef("pk")).order_by("sort_order")
-        return actions.order_by(first.values("lrg__title")[:1], "title", "pk")
-    return actions.newest_first()
-
-
-def active_filters(form: ExplorerForm, params: QueryDict) -> list[ActiveFilter]:
-    """Return the filters in use, each with the address that drops it."""
-    active = []
-    for name, value in form.chosen.items():
-        label = dict(form.choices.get(name, [])).get(value, value)
-        query = params.copy()
-        query.pop(name, None)
-        query.pop("page", None)
-        lang = "" if name == "q" else _lang_of(name, value)
-        active.append(ActiveFilter(label, lang, f"?{query.urlencode()}"))
-    return active
-
-
-def _lang_of(name: str, value: str) -> str:
-    labels = terms(current_language())
-    lists = {"category": labels.categories, "priority": labels.priorities}
-    for term in lists.get(name, labels.objectives if name in Framework.values else {}).values():
-        if value in {term.slug, str(term.number)} and name in {term.framework, *lists}:
-            return term.lang
-    return bcp47(current_language())
-
-
-def _notice(form: ExplorerForm) -> str:
-    wrong = [str(form.fields[name].label or name) for name in form.errors if name in form.fields]
+def _notice(selection: Selection, params: QueryDict) -> str:
+    """Name what was not understood."""
+    labels = {**FACETS, "q": gettext("Search words"), "sort": gettext("Sort by")}
+    wrong = [str(labels[name]) for name in selection.problems]
+    if params.get("view", VIEWS[0]) not in {"", *VIEWS}:
+        wrong.append(gettext("View"))
     if not wrong:
         return ""
     return gettext("Not understood and left out: %(names)s") % {

@@ -6,6 +6,7 @@ process that shares the cache.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -20,10 +21,17 @@ Value = TypeVar("Value")
 GENERATION_KEY = "content-generation"
 LIFETIME = 60 * 60
 
+# What this process has at hand of the present generation; see remember_here().
+_at_hand: dict[str, Any] = {}
+_at_hand_of: list[int] = [0]
+
 
 def generation() -> int:
-    """Return the number of the content as it stands now."""
-    return cache.get_or_set(GENERATION_KEY, 1, None) or 1
+    """Return the number of the content as it stands now.
+
+    It begins with the time, so that a cache that was emptied never repeats an earlier number.
+    """
+    return cache.get_or_set(GENERATION_KEY, time.time_ns, None) or 1
 
 
 def remember(key: str, compute: Callable[[], Value]) -> Value:
@@ -36,6 +44,21 @@ def remember(key: str, compute: Callable[[], Value]) -> Value:
     return value
 
 
+def remember_here(key: str, compute: Callable[[], Value]) -> Value:
+    """Like :func:`remember`, for large values that many requests read and none changes.
+
+    The shared cache is asked once a publication; until the next one the process has it at hand.
+    """
+    now = generation()
+    if _at_hand_of[0] != now:
+        _at_hand.clear()
+        _at_hand_of[0] = now
+    if key not in _at_hand:
+        _at_hand[key] = remember(key, compute)
+    value: Value = _at_hand[key]
+    return value
+
+
 def purge(*_args: Any, **_kwargs: Any) -> None:
     """Forget everything remembered, once the current transaction is committed."""
     transaction.on_commit(_raise_generation)
@@ -45,7 +68,7 @@ def _raise_generation() -> None:
     try:
         cache.incr(GENERATION_KEY)
     except ValueError:
-        cache.set(GENERATION_KEY, 2, None)
+        cache.set(GENERATION_KEY, time.time_ns(), None)
 
 
 def _purge_for_record(sender: type, **kwargs: Any) -> None:

@@ -124,6 +124,22 @@ def describe(request: HttpRequest, item: Description) -> dict[str, Any]:
     }
 
 
+def add_query(context: dict[str, Any], request: HttpRequest, query: str) -> None:
+    """Let a page that a query string has changed say so: it is a page of its own.
+
+    Its canonical address, its alternates and the language switcher keep the query string.
+    """
+    if not query:
+        return
+    meta: Meta = context["meta"]
+    meta.canonical = f"{meta.canonical}?{query}"
+    meta.alternates = [Alternate(item.tag, f"{item.url}?{query}") for item in meta.alternates]
+    urls: dict[str, str] = getattr(request, "language_urls", {})
+    request.language_urls = {  # type: ignore[attr-defined]
+        code: f"{url}?{query}" for code, url in urls.items()
+    }
+
+
 def page_frame(page: SitePage, request: HttpRequest) -> dict[str, Any]:
     """Return what the templates show about a page of the tree."""
     if getattr(request, "is_preview", False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from babel import Locale
@@ -68,7 +68,12 @@ def localized_date(value: date, precision: str = "day", code: str | None = None)
 
 def localized_number(value: float, code: str | None = None) -> str:
     """Print a number with the separators of a language."""
-    return format_decimal(value, locale=babel_locale(code or current_language()))
+    return _number(value, code or current_language())
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: float, code: str) -> str:
+    return format_decimal(value, locale=babel_locale(code))
 
 
 def localized_percent(value: float, code: str | None = None) -> str:

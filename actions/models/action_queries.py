@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Self
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Prefetch
 from wagtail.search.queryset import SearchableQuerySetMixin
+
+if TYPE_CHECKING:
+    from .action import Action
 
 
 class ActionQuerySet(SearchableQuerySetMixin, models.QuerySet):
@@ -41,3 +44,8 @@ class ActionQuerySet(SearchableQuerySetMixin, models.QuerySet):
         return self.select_related("locale").prefetch_related(
             Prefetch("lrgs", queryset=lrgs), "categories"
         )
+
+    def in_order_of(self, keys: Sequence[int]) -> list[Action]:
+        """Return the actions of some primary keys, in their order, with what a card shows."""
+        rows = self.with_relations().defer("body").in_bulk(keys)
+        return [rows[key] for key in keys if key in rows]

@@ -34,9 +34,9 @@ class ActionIndexPage(RoutablePageMixin, SitePage):
     @path("")
     def explorer(self, request: HttpRequest) -> HttpResponse:
         """List the actions that match the query string."""
-        from actions.explorer import explore
+        from actions.explorer import explorer_response
 
-        return self.render(request, context_overrides=explore(request.GET))
+        return explorer_response(self, request)
 
     @path("<slug:slug>/")
     def action(self, request: HttpRequest, slug: str) -> HttpResponse:
