@@ -66,7 +66,9 @@ class Chosen:
         if sort == NEWEST:
             return positions(self.bits)
         if sort == RELEVANCE:
-            order = (self.index.bit_of[key] for key in self.ranking if key in self.index.bit_of)
+            order: Iterator[int] = (
+                self.index.bit_of[key] for key in self.ranking if key in self.index.bit_of
+            )
         else:
             order = iter(_order(sort, current_language()))
         chosen = set(positions(self.bits))
@@ -90,9 +92,7 @@ def _order(sort: str, language: str) -> tuple[int, ...]:
 
 def _by_title(language: str) -> tuple[int, ...]:
     titles = _titles(Action, language)
-    index = facet_index()
-    names = dict(zip(index.bit_of.values(), map(titles.get, index.bit_of), strict=True))
-    return _sorted(names)
+    return _sorted({bit: titles.get(key, LAST) for key, bit in facet_index().bit_of.items()})
 
 
 def _by_place(language: str) -> tuple[int, ...]:
@@ -121,8 +121,8 @@ def _titles(model: type[Any], language: str) -> dict[Any, str]:
     return {key: alphabetical(title) for key, title in found}
 
 
-def _sorted(names: dict[int, str | None]) -> tuple[int, ...]:
-    return tuple(sorted(names, key=lambda bit: (names[bit] or LAST, bit)))
+def _sorted(names: dict[int, str]) -> tuple[int, ...]:
+    return tuple(sorted(names, key=lambda bit: (names[bit], bit)))
 
 
 def alphabetical(text: str) -> str:

@@ -67,7 +67,7 @@ def explore(selection: Selection, params: QueryDict) -> dict[str, Any]:
         "total": chosen.total,
         "total_text": total_text(chosen.total),
         "ways_out": [] if chosen.total else ways_out(chosen, **more),
-        "results": action_cards(Action.objects.all().in_order_of(page.object_list)),
+        "results": action_cards(Action.objects.all().in_order_of(list(page.object_list))),
         "pagination": pagination(page, QueryDict(selection.query_string(**more))),
         "is_narrow": bool(selection.words) or len(selection.chosen) > 1,
     }

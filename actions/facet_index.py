@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -120,46 +121,44 @@ def _read() -> FacetIndex:
         .values_list("pk", "translation_key", "start_date", "stage", "edition__slug")
     )
     bit_of = {row[0]: bit for bit, row in enumerate(rows)}
+    bit_of_translation = {row[1]: bit for bit, row in enumerate(rows)}
+    links = [(lrg, bit_of[key], *place) for key, lrg, *place in _links() if key in bit_of]
     pairs: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for bit, (_pk, _key, start, stage, edition) in enumerate(rows):
-        if start:
-            pairs["year"].append((str(start.year), bit))
-        if stage:
-            pairs["status"].append((stage, bit))
-        if edition:
-            pairs["edition"].append((edition, bit))
-    places: list[tuple[int, int]] = []
-    for action, lrg, country, kind in _links():
-        bit = bit_of.get(action)
-        if bit is None:
-            continue
-        places.append((lrg, bit))
-        pairs["kind"].append((kind, bit))
-        if country:
-            pairs["country"].append((str(country), bit))
-            region = regions.region_of(str(country))
-            if region:
-                pairs["region"].append((regions.SLUGS[region], bit))
-    for facet, value, action in _terms():
-        if action in bit_of:
-            pairs[facet].append((value, bit_of[action]))
-    by_translation = {row[1]: bit for bit, row in enumerate(rows)}
-    for key, language in _languages():
-        if key in by_translation:
-            pairs["language"].append((language, by_translation[key]))
-    size = len(rows)
+    for facet, value, bit in chain(_own_facts(rows), _facts_of_places(links)):
+        pairs[facet].append((value, bit))
+    for facet, value, key in _terms():
+        if key in bit_of:
+            pairs[facet].append((value, bit_of[key]))
+    for translation_key, language in _languages():
+        if translation_key in bit_of_translation:
+            pairs["language"].append((language, bit_of_translation[translation_key]))
     return FacetIndex(
         keys=tuple(bit_of),
-        translation_keys=tuple(by_translation),
-        facets={facet: _packed(found, size) for facet, found in pairs.items()},
-        places=_packed(places, size),
+        translation_keys=tuple(bit_of_translation),
+        facets={facet: _packed(found, len(rows)) for facet, found in pairs.items()},
+        places=_packed(((lrg, bit) for lrg, bit, *_place in links), len(rows)),
     )
+
+
+def _own_facts(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, str, int]]:
+    for bit, (_pk, _key, start, stage, edition) in enumerate(rows):
+        yield "year", str(start.year) if start else "", bit
+        yield "status", stage, bit
+        yield "edition", edition or "", bit
+
+
+def _facts_of_places(links: Iterable[Any]) -> Iterator[tuple[str, str, int]]:
+    for _lrg, bit, country, kind in links:
+        yield "kind", kind, bit
+        yield "country", str(country), bit
+        yield "region", regions.SLUGS.get(regions.region_of(str(country)) or "", ""), bit
 
 
 def _packed(pairs: Iterable[tuple[Any, int]], size: int) -> dict[Any, Bits]:
     grouped = defaultdict(list)
     for value, bit in pairs:
-        grouped[value].append(bit)
+        if value:
+            grouped[value].append(bit)
     return {value: _pack(bits, size) for value, bits in grouped.items()}
 
 

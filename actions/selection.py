@@ -100,7 +100,7 @@ class Selection:
         if self.sort != self.default_sort:
             pairs.append(("sort", self.sort))
         pairs += more.items()
-        return urlencode([(name, value) for name, value in pairs if value])
+        return urlencode([(name, str(value)) for name, value in pairs if value])
 
 
 def _clean_words(given: str) -> tuple[str, bool]:

@@ -47,5 +47,5 @@ class ActionQuerySet(SearchableQuerySetMixin, models.QuerySet):
 
     def in_order_of(self, keys: Sequence[int]) -> list[Action]:
         """Return the actions of some primary keys, in their order, with what a card shows."""
-        rows = self.with_relations().defer("body").in_bulk(keys)
+        rows: dict[int, Action] = self.with_relations().defer("body").in_bulk(keys)  # type: ignore[assignment]
         return [rows[key] for key in keys if key in rows]
