@@ -12,6 +12,7 @@ from actions.chosen import Chosen
 from actions.facets import FACETS, Value, facet_values, value_of
 from actions.selection import RELEVANCE, SORTS, Selection
 from home.languages import localized_number
+from home.links import query_url
 
 OPEN_AT_FIRST = {"category", "region"}
 MANY = 9
@@ -56,7 +57,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class SortOption:
-    """An order of the list."""
+    """An order of the list; the value of the usual one is empty, so that no address has it."""
 
     value: str
     label: str
@@ -79,7 +80,7 @@ class WayOut:
 
 
 def facet_panels(chosen: Chosen) -> list[FacetPanel]:
-    """Return the facets that have anything to choose from, with the counts of their values."""
+    """Return the facets that any public action has a value of, with the counts of their values."""
     selection = chosen.selection
     panels = []
     for name, label in FACETS.items():
@@ -89,7 +90,7 @@ def facet_panels(chosen: Chosen) -> list[FacetPanel]:
             _option(name, value, counts.get(value.value, 0), value.value in picked)
             for value in _listed(name, counts, picked)
         ]
-        if any(not option.is_empty or option.is_chosen for option in options):
+        if picked or chosen.index.facets.get(name):
             panels.append(
                 FacetPanel(
                     name=name,
@@ -129,12 +130,12 @@ def chips(selection: Selection, **more: Any) -> list[Chip]:
     """Return what is chosen, each with the address that drops it."""
     found = []
     if selection.words:
-        url = f"?{selection.without_words().query_string(**more)}"
+        url = query_url(selection.without_words().query_string(**more))
         found.append(Chip(gettext("Search words"), quoted(selection.words), "", url))
     for name, label in FACETS.items():
         for key in selection.values(name):
             value = value_of(name, key)
-            url = f"?{selection.without(name, key).query_string(**more)}"
+            url = query_url(selection.without(name, key).query_string(**more))
             found.append(Chip(str(label), value.label, value.lang, url))
     return found
 
@@ -142,7 +143,9 @@ def chips(selection: Selection, **more: Any) -> list[Chip]:
 def sort_options(selection: Selection) -> list[SortOption]:
     """Return the orders; the one by relevance only where there are words."""
     return [
-        SortOption(value, str(label), value == selection.sort)
+        SortOption(
+            "" if value == selection.default_sort else value, str(label), value == selection.sort
+        )
         for value, label in SORTS.items()
         if selection.words or value != RELEVANCE
     ]
@@ -166,7 +169,7 @@ def ways_out(chosen: Chosen, **more: Any) -> list[WayOut]:
 
 
 def _way_out(label: str, lang: str, rest: Selection, total: int, more: dict[str, Any]) -> WayOut:
-    return WayOut(label, lang, f"?{rest.query_string(**more)}", total)
+    return WayOut(label, lang, query_url(rest.query_string(**more)), total)
 
 
 def total_text(total: int) -> str:

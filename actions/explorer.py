@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext, pgettext
 
@@ -15,6 +16,7 @@ from actions.facets import FACETS
 from actions.models import Action
 from actions.selection import Selection
 from home.frame import add_query
+from home.links import query_url
 from home.pagination import get_page, pagination
 
 if TYPE_CHECKING:
@@ -34,16 +36,10 @@ def explorer_response(page: ActionIndexPage, request: HttpRequest) -> HttpRespon
     selection = Selection.read(request.GET)
     address = _address(selection, request.GET)
     if not selection.problems and address != _given(request.GET):
-        return HttpResponseRedirect(f"?{address}" if address else request.path)
-    return page.render(request, context_overrides=_context(page, request, selection, address))
-
-
-def _context(
-    page: ActionIndexPage, request: HttpRequest, selection: Selection, address: str
-) -> dict[str, Any]:
-    context = page.get_context(request)
+        return HttpResponseRedirect(query_url(address))
+    context = {**page.get_context(request), **explore(selection, request.GET)}
     add_query(context, request, address)
-    return {**context, **explore(selection, request.GET)}
+    return TemplateResponse(request, page.get_template(request), context)
 
 
 def explore(selection: Selection, params: QueryDict) -> dict[str, Any]:
@@ -56,12 +52,12 @@ def explore(selection: Selection, params: QueryDict) -> dict[str, Any]:
         "selection": selection,
         "view": view if more else VIEWS[0],
         "query_string": selection.query_string(),
-        "list_url": f"?{selection.query_string()}",
-        "map_url": f"?{selection.query_string(view='map')}",
+        "list_url": query_url(selection.query_string()),
+        "map_url": query_url(selection.query_string(view="map")),
         "facets": facet_panels(chosen),
         "chips": chips(selection, **more),
         "sorts": sort_options(selection),
-        "clear_url": f"?{urlencode(more)}",
+        "clear_url": query_url(urlencode(more)),
         "notice": _notice(selection, params),
         "spelling": chosen.spelling,
         "total": chosen.total,

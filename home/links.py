@@ -35,3 +35,8 @@ def absolute_url(request: HttpRequest, path: str) -> str:
     if settings.BASE_URL:
         return f"{settings.BASE_URL}{quote(path, safe='/%?=&;#')}"
     return request.build_absolute_uri(path)
+
+
+def query_url(query: str) -> str:
+    """Return the address of the present page with another query string, or with none."""
+    return f"?{query}" if query else "./"

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from home.languages import localized_number
+from home.links import query_url
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -53,7 +54,7 @@ def pagination(page: Page, params: QueryDict) -> Pagination:
         query.pop("page", None)
         if number > 1:
             query["page"] = str(number)
-        return f"?{query.urlencode()}"
+        return query_url(query.urlencode())
 
     paginator = page.paginator
     pages = [
