@@ -53,6 +53,7 @@ def explore(selection: Selection, params: QueryDict) -> dict[str, Any]:
         "view": view if more else VIEWS[0],
         "query_string": selection.query_string(),
         "list_url": query_url(selection.query_string()),
+        "figures_url": f"figures/{query_url(selection.query_string())}".removesuffix("./"),
         "map_url": query_url(selection.query_string(view="map")),
         "facets": facet_panels(chosen),
         "chips": chips(selection, **more),

@@ -45,7 +45,7 @@ def _highlights() -> dict[str, Any]:
         ),
         "featured": action_cards(Action.objects.public().featured()[:FEATURED_SHOWN]),
         "categories": _categories(),
-        "report": _current_report(),
+        "report": current_report(),
         "stories": story_cards(stories()[:STORIES_SHOWN]),
     }
 
@@ -92,7 +92,7 @@ def _categories() -> list[SimpleNamespace]:
     ]
 
 
-def _current_report() -> SimpleNamespace | None:
+def current_report() -> SimpleNamespace | None:
     """Return the newest edition that states figures."""
     for source in editions():
         figures = totals(source.words)

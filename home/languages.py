@@ -12,6 +12,19 @@ from babel.numbers import format_decimal, format_percent
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 
+# Where the United Nations' name of a State differs from Unicode CLDR's in substance. Source: United
+# Nations Terminology Database, https://unterm.un.org/.
+UN_NAMES: dict[str, dict[str, str]] = {
+    "PS": {
+        "ar": "دولة فلسطين",
+        "en": "State of Palestine",
+        "es": "Estado de Palestina",
+        "fr": "État de Palestine",
+        "ru": "Государство Палестина",
+        "zh-hans": "巴勒斯坦国",
+    }
+}
+
 
 class Language(NamedTuple):
     """One language of the site: its code in URLs, its own name, its direction and its script."""
@@ -83,4 +96,6 @@ def localized_percent(value: float, code: str | None = None) -> str:
 
 def territory_name(code: str, language: str | None = None) -> str:
     """Return the name of an ISO 3166 country or a UN M49 region in a language (Unicode CLDR)."""
-    return babel_locale(language or current_language()).territories.get(code, code)
+    language = language or current_language()
+    official = UN_NAMES.get(code, {}).get(language)
+    return official or babel_locale(language).territories.get(code, code)

@@ -38,6 +38,13 @@ class ActionIndexPage(RoutablePageMixin, SitePage):
 
         return explorer_response(self, request)
 
+    @path("figures/")
+    def figures(self, request: HttpRequest) -> HttpResponse:
+        """Show what the actions that match the query string count up to."""
+        from actions.figures_page import figures_response
+
+        return figures_response(self, request)
+
     @path("<slug:slug>/")
     def action(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show one action."""

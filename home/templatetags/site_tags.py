@@ -16,6 +16,7 @@ register = template.Library()
 ICONS = {
     "arrow": "M4 12h15m-6-6 6 6-6 6",
     "back": "M20 12H5m6-6-6 6 6 6",
+    "bars": "M5 20V11m7 9V4m7 16v-6M3 20h18",
     "calendar": "M4 6h16v14H4zM4 10h16M8 3v4m8-4v4",
     "check": "m5 13 4.5 4.5L19 7",
     "close": "m6 6 12 12M18 6 6 18",
@@ -28,6 +29,7 @@ ICONS = {
         "m0-18c-5 5-5 13 0 18M3.5 9h17m-17 6h17"
     ),
     "info": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 8v6m0-9.5V7",
+    "list": "M4 6h.1M8 6h12M4 12h.1M8 12h12M4 18h.1M8 18h12",
     "mail": "M3 6h18v13H3zm0 1 9 7 9-7",
     "menu": "M4 7h16M4 12h16M4 17h16",
     "place": "M12 21c4-5 7-8 7-12a7 7 0 0 0-14 0c0 4 3 7 7 12zm0-9a3 3 0 1 0 0-6 3 3 0 0 0 0 6z",
