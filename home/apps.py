@@ -11,7 +11,9 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from home import caches, sources
         from home.admin import localize
+        from home.searching import updating
 
         localize.connect()
         sources.connect_signals()
         caches.connect_signals()
+        updating.connect_signals()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.dispatch import Signal
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import ObjectList
@@ -21,6 +22,9 @@ from wagtail.signals import page_unpublished, unpublished
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.caches import remember
+
+saved = Signal()
+"""Sent when a record has been saved with everything that belongs to it, unlike ``post_save``."""
 
 Record = TypeVar("Record", bound="SourceMixin")
 
@@ -73,7 +77,9 @@ class SourceMixin(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; the first row of a translation key is the source, and stays it."""
         self._find_place()
-        return super().save(*args, **kwargs)
+        result = super().save(*args, **kwargs)
+        saved.send(type(self), instance=self, update_fields=kwargs.get("update_fields"))
+        return result
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Validate, knowing already whether this will be the source."""

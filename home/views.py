@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from home.frame import Description, describe
 from home.languages import bcp47, current_language
 from home.links import in_language
-from home.search import search as search_everything
+from home.searching.results import search as search_everything
 from home.site_frame import Link
 from home.site_map import tree
 from home.styleguide import samples
@@ -102,8 +102,9 @@ def site_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search everything."""
-    found = search_everything(request.GET.get("q", ""))
-    return render(request, "search.html", {**found, **_describe(request, gettext("Search"))})
+    results = search_everything(request.GET)
+    context = {"results": results, **_describe(request, gettext("Search"))}
+    return render(request, "search.html", context)
 
 
 @require_safe

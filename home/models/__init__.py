@@ -4,6 +4,7 @@ from .home_page import HomePage
 from .join_page import JoinPage
 from .media import SiteDocument, SiteImage, SiteRendition
 from .report_page import ReportPage
+from .search_entry import SearchEntry, SearchWord
 from .seed_record import SeedRecord
 from .settings import SiteSettings
 from .sign_up import SignUp
@@ -13,6 +14,8 @@ __all__ = [
     "HomePage",
     "JoinPage",
     "ReportPage",
+    "SearchEntry",
+    "SearchWord",
     "SeedRecord",
     "SignUp",
     "SiteDocument",

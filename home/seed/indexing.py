@@ -14,17 +14,20 @@ from wagtail.signal_handlers import (
     disconnect_reference_index_signal_handlers,
 )
 
+from home.searching.updating import postponed
+
 
 @contextmanager
 def indexing_postponed() -> Iterator[None]:
-    """Leave the search index and the index of references alone while records are saved."""
+    """Leave both search indexes and the index of references alone while records are saved."""
     models = [model for model in get_indexed_models() if post_save.has_listeners(model)]
     disconnect_reference_index_signal_handlers()
     connected = [
         model for model in models if post_save.disconnect(post_save_signal_handler, sender=model)
     ]
     try:
-        yield
+        with postponed():
+            yield
     finally:
         for model in connected:
             post_save.connect(post_save_signal_handler, sender=model)
@@ -32,6 +35,7 @@ def indexing_postponed() -> Iterator[None]:
 
 
 def rebuild_indexes() -> None:
-    """Bring both indexes up to date with everything that is stored."""
+    """Bring all indexes up to date with everything that is stored."""
     call_command("rebuild_references_index", verbosity=0)
     call_command("update_index", verbosity=0)
+    call_command("rebuild_search", verbosity=0)

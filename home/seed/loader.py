@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from wagtail.models import Locale
 
+from home.models import SearchEntry
 from home.seed import records
 from home.seed.data import read_json
 from home.seed.indexing import indexing_postponed, rebuild_indexes
@@ -52,7 +53,8 @@ def load(progress: Callable[[list[Step]], Iterator[Step]]) -> int:
             if ledger.written and number % STEPS_BETWEEN_STATISTICS == 0:
                 _refresh_statistics()
             step()
-    if ledger.written:
+    # An installation from before the table of entries has none, though nothing is new.
+    if ledger.written or not SearchEntry.objects.exists():
         rebuild_indexes()
     return ledger.written
 
