@@ -11,8 +11,9 @@ from django.utils.translation import gettext, pgettext
 
 from actions.cards import action_cards
 from actions.choices import chips, facet_panels, sort_options, total_text, ways_out
-from actions.chosen import choose
+from actions.chosen import Chosen, choose
 from actions.facets import FACETS
+from actions.map.view import action_map
 from actions.models import Action
 from actions.selection import Selection
 from home.frame import add_query
@@ -47,7 +48,6 @@ def explore(selection: Selection, params: QueryDict) -> dict[str, Any]:
     chosen = choose(selection)
     view = params.get("view", "")
     more = {"view": view} if view in VIEWS[1:] else {}
-    page = get_page(chosen.keys, params.get("page"), PAGE_SIZE)
     return {
         "selection": selection,
         "view": view if more else VIEWS[0],
@@ -64,20 +64,28 @@ def explore(selection: Selection, params: QueryDict) -> dict[str, Any]:
         "total": chosen.total,
         "total_text": total_text(chosen.total),
         "ways_out": [] if chosen.total else ways_out(chosen, **more),
-        "results": action_cards(Action.objects.all().in_order_of(list(page.object_list))),
-        "pagination": pagination(page, QueryDict(selection.query_string(**more))),
         "is_narrow": bool(selection.words) or len(selection.chosen) > 1,
+        **({"map": action_map(chosen)} if more else _page_of(chosen, params)),
+    }
+
+
+def _page_of(chosen: Chosen, params: QueryDict) -> dict[str, Any]:
+    """Return one page of the list."""
+    page = get_page(chosen.keys, params.get("page"), PAGE_SIZE)
+    return {
+        "results": action_cards(Action.objects.all().in_order_of(list(page.object_list))),
+        "pagination": pagination(page, QueryDict(chosen.selection.query_string())),
     }
 
 
 def _address(selection: Selection, params: QueryDict) -> str:
     """Return the one query string of what is shown."""
     view = params.get("view", "")
+    if view in VIEWS[1:]:
+        return selection.query_string(view=view)
     page = params.get("page", "")
     is_later = page.isascii() and page.isdigit() and page.lstrip("0") not in {"", "1"}
-    return selection.query_string(
-        view=view if view in VIEWS[1:] else "", page=page.lstrip("0")[:12] if is_later else ""
-    )
+    return selection.query_string(page=page.lstrip("0")[:12] if is_later else "")
 
 
 def _given(params: QueryDict) -> str:
