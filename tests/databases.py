@@ -54,15 +54,17 @@ def seed_digest() -> str:
     return digest([*seed, *_migrations(), ROOT / "uv.lock"])
 
 
-def ensure_template(kind: str, version: str, build: Callable[[], None], *, base: str = "") -> str:
+def ensure_template(
+    kind: str, version: str, build: Callable[[], None], *, base: str = "", family: str = TEMPLATE
+) -> str:
     """Return the name of a template, built by the first who asks for it.
 
     ``build`` fills the default database, which is then a copy of ``base``, or empty without one.
     """
-    name = f"{TEMPLATE}_{kind}_{version}"
+    name = f"{family}_{kind}_{version}"
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        if name not in _names(TEMPLATE):
+        if name not in _names(family):
             unfinished = f"{name}_unfinished"
             copy(base, unfinished)
             with using(unfinished):
@@ -104,6 +106,13 @@ def using(name: str) -> Iterator[None]:
 def own_copy_name() -> str:
     """Return the name of this process's database."""
     return f"{COPY}_{os.getpid()}"
+
+
+def drop_others(family: str, version: str) -> None:
+    """Remove the templates of a family, except those of one version."""
+    for name in _names(family):
+        if not name.endswith(version):
+            drop(name)
 
 
 def drop_remains() -> None:

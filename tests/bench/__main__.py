@@ -1,0 +1,71 @@
+"""Run the benchmarks and print what they measured; ``make bench`` runs this."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from typing import Any
+
+
+def main() -> int:
+    """Return 1 if a target is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=["pages", "exports", "crowd"], action="append")
+    only = parser.parse_args().only or ["pages", "exports", "crowd"]
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
+    import django
+
+    django.setup()
+    from . import crowd, exports, sites, tables, targets, visits
+
+    found: list[targets.Target] = []
+    say("Making the databases (kept for the next time)")
+    with sites.copies() as names:
+        largest = names[max(names)]
+        if "pages" in only:
+            pages = {}
+            for size, name in names.items():
+                say(f"Visiting the pages of {size:,} actions × 6 languages")
+                pages[size] = measure_pages(name)
+            print("\n" + tables.pages_table(pages), flush=True)
+            found += targets.page_targets(pages)
+        if "exports" in only:
+            say("Downloading everything")
+            downloads = exports.measure(largest)
+            print("\n" + tables.exports_table(downloads), flush=True)
+            found += targets.export_targets(downloads)
+        if "crowd" in only:
+            say("Sending many readers at once")
+            with sites.opened(largest):
+                addresses = visits.of_a_crowd()
+            print("\n" + tables.crowd_table(crowd.measure(largest, addresses)), flush=True)
+    print("\n" + tables.targets_table(found))
+    missed = sum(not target.kept for target in found)
+    print(f"\n{len(found) - missed} targets kept, {missed} missed.")
+    return int(missed > 0)
+
+
+def measure_pages(database: str) -> dict[str, Any]:
+    """Measure in another process, so that nothing that one remembers helps the other."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.pages"],
+        env={**os.environ, "BENCH_DATABASE": database},
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def say(what: str) -> None:
+    """Say what comes next, and when."""
+    print(f"{time.strftime('%H:%M:%S')}  {what} …", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""Tables of plain text, and in Markdown for docs/operations.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .crowd import BEST_PEER, READERS, WORKERS, Load
+from .exports import Download
+from .sites import SIZES
+from .targets import FEW, MANY, Pages, Target, spell_queries
+from .visits import FLOOR
+
+
+def pages_table(pages: dict[int, Pages]) -> str:
+    """Return what each page takes, beside the bare page and at both sizes."""
+    headings = ["page"]
+    for size in SIZES:
+        headings += [f"{size:,}: ms", "× bare", "queries"]
+    headings += [f"{MANY:,}/{FEW}", "kB"]
+    rows = []
+    for name in pages[FEW]:
+        row = [name]
+        for size in SIZES:
+            measured = pages[size][name]
+            if "ms" in measured:
+                floor = pages[size][FLOOR]["ms"]
+                queries = spell_queries(measured["queries"])
+                row += [f"{measured['ms']:.1f}", f"{measured['ms'] / floor:.1f}", queries]
+            else:
+                row += [f"({measured['status']})", "", ""]
+        few, many = pages[FEW][name], pages[MANY][name]
+        if "ms" in few and "ms" in many:
+            row += [f"{many['ms'] / few['ms']:.1f}", f"{many['kilobytes']:.0f}"]
+        rows.append(row)
+    return table(headings, rows)
+
+
+def exports_table(downloads: list[Download]) -> str:
+    """Return what each format takes."""
+    headings = ["download of everything", "first byte, s", "whole, s", "MB", "memory over idle, MB"]
+    rows = [
+        [
+            item.format,
+            f"{item.first_byte:.2f}",
+            f"{item.whole:.1f}",
+            f"{item.size:.1f}",
+            f"{item.memory:.0f}",
+        ]
+        if item.status == 200
+        else [item.format, f"({item.status})"]
+        for item in downloads
+    ]
+    return table(headings, rows)
+
+
+def crowd_table(loads: list[Load]) -> str:
+    """Return what many readers at once meet."""
+    headings = [
+        f"{WORKERS} processes, {READERS} readers",
+        "pages/s",
+        "median, ms",
+        "95 %, ms",
+        "alone, ms",
+        "best peer, ms",
+        "× faster",
+    ]
+    rows = []
+    for load in loads:
+        peer = BEST_PEER.get(load.name)
+        times = [f"{value:.0f}" for value in (load.median, load.slow, load.alone)]
+        compared = [str(peer), f"{peer / load.alone:.1f}"] if peer else ["", ""]
+        failed = f" ({load.failures} failed)" if load.failures else ""
+        rows.append([load.name + failed, f"{load.a_second:.0f}", *times, *compared])
+    return table(headings, rows)
+
+
+def targets_table(targets: Iterable[Target]) -> str:
+    """Return what is kept to and what is not."""
+    rows = [
+        ["✓" if target.kept else "✗ MISSED", target.limit, target.measured, target.what]
+        for target in targets
+    ]
+    return table(["", "target", "measured", "of"], rows, words={0, 3})
+
+
+def table(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    words: set[int] = frozenset({0}),  # type: ignore[assignment]
+) -> str:
+    """Return a Markdown table that reads well as it is; all but ``words`` are set to the right."""
+    lines = [headings, *(list(row) + [""] * (len(headings) - len(row)) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(headings))]
+    printed = [
+        "| "
+        + " | ".join(
+            cell.ljust(width) if column in words else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        + " |"
+        for line in lines
+    ]
+    rules = [
+        "-" * (width + 2) if column in words else "-" * (width + 1) + ":"
+        for column, width in enumerate(widths)
+    ]
+    printed.insert(1, f"|{'|'.join(rules)}|")
+    return "\n".join(printed)

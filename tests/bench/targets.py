@@ -1,0 +1,102 @@
+"""What the site has to keep to, and whether it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .exports import Download
+from .sites import SIZES
+from .visits import FLOOR
+
+FEW, MANY = SIZES
+NARROWED = "explorer, three facets and words"
+# At most so many milliseconds, and so many times what it takes with few actions.
+NARROWED_MILLISECONDS = 150
+NARROWED_GROWTH = 3
+# At most so many times what a bare page takes, with few actions.
+FLOORS = {"explorer": 6, "detail": 3}
+SAME_QUERIES = (
+    "home", "explorer", NARROWED, "map", "map, three facets and words", "figures", "detail", "city",
+    "cities", "search",
+)  # fmt: skip
+EXPORTS = ("csv", "xlsx")
+EXPORT_MEGABYTES = 60
+EXPORT_FIRST_BYTE = 1.0
+
+Pages = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Target:
+    """One thing to keep to: what was measured, in words, and whether it is enough."""
+
+    what: str
+    limit: str
+    measured: str
+    kept: bool
+
+
+def page_targets(pages: dict[int, Pages]) -> Iterator[Target]:
+    """Yield the targets of times and of queries."""
+    few, many = pages[FEW], pages[MANY]
+    if NARROWED in _answering(few, many):
+        took, before = many[NARROWED]["ms"], few[NARROWED]["ms"]
+        yield Target(
+            f"{NARROWED}: median with {MANY:,}",
+            f"≤ {NARROWED_MILLISECONDS} ms",
+            f"{took:.0f} ms",
+            took <= NARROWED_MILLISECONDS,
+        )
+        yield _ratio(f"{NARROWED}: {MANY:,} against {FEW}", took / before, NARROWED_GROWTH)
+    for name, most in FLOORS.items():
+        if "ms" in few[name]:
+            yield _ratio(f"{name}: against a {FLOOR}", few[name]["ms"] / few[FLOOR]["ms"], most)
+    for name in SAME_QUERIES:
+        yield _same_queries(name, few[name], many[name])
+
+
+def _answering(few: Pages, many: Pages) -> set[str]:
+    return {name for name in few if "ms" in few[name] and "ms" in many[name]}
+
+
+def _ratio(what: str, ratio: float, most: float) -> Target:
+    return Target(what, f"≤ {most} ×", f"{ratio:.1f} ×", ratio <= most)
+
+
+def _same_queries(name: str, few: dict[str, Any], many: dict[str, Any]) -> Target:
+    what = f"{name}: queries with {FEW} and with {MANY:,}"
+    if "ms" not in few or "ms" not in many:
+        return Target(what, "the same", f"status {many['status']}", False)
+    # Pages of different records differ by what these have; no page may have more with more rows.
+    measured = " and ".join(spell_queries(page["queries"]) for page in (few, many))
+    return Target(what, "the same", measured, max(few["queries"]) == max(many["queries"]))
+
+
+def spell_queries(numbers: list[int]) -> str:
+    """Return one number, or the smallest and the largest."""
+    return "–".join(dict.fromkeys(str(number) for number in (min(numbers), max(numbers))))
+
+
+def export_targets(downloads: list[Download]) -> Iterator[Target]:
+    """Yield the targets of the downloads of everything."""
+    for download in downloads:
+        if download.format not in EXPORTS:
+            continue
+        what = f"{download.format.upper()} of {MANY:,} actions"
+        if download.status != 200:
+            yield Target(what, "a file", f"status {download.status}", False)
+            continue
+        yield Target(
+            f"{what}: memory over idle",
+            f"≤ {EXPORT_MEGABYTES} MB",
+            f"{download.memory:.0f} MB",
+            download.memory <= EXPORT_MEGABYTES,
+        )
+        yield Target(
+            f"{what}: first byte",
+            f"≤ {EXPORT_FIRST_BYTE:g} s",
+            f"{download.first_byte:.2f} s",
+            download.first_byte <= EXPORT_FIRST_BYTE,
+        )
