@@ -106,18 +106,25 @@ def _read_lrg_places() -> dict[int, tuple[str, str]]:
     }
 
 
-def totals(chosen: Chosen) -> list[Total]:
-    """Return how many actions were chosen, of how many LRGs, in how many countries."""
+def count_totals(chosen: Chosen) -> Counts:
+    """Count the chosen actions, those who carry them out, and their countries."""
     places = lrg_places()
     lrgs = chosen.index.places_of(chosen.bits)
     countries = {places[lrg][0] for lrg in lrgs if lrg in places} - {""}
-    url = _url(chosen.selection)
+    return {"actions": chosen.total, "lrgs": len(lrgs), "countries": len(countries)}
+
+
+def total_rows(counts: Counts, selection: Selection) -> list[Total]:
+    """Return the totals in the reader's language; that of the actions leads to them."""
+    labels = {
+        "actions": gettext("actions"),
+        "lrgs": gettext("local and regional governments and associations"),
+        "countries": gettext("countries"),
+    }
+    urls = {"actions": _url(selection)}
     return [
-        Total(localized_number(chosen.total), gettext("actions"), url),
-        Total(
-            localized_number(len(lrgs)), gettext("local and regional governments and associations")
-        ),
-        Total(localized_number(len(countries)), gettext("countries")),
+        Total(localized_number(counts.get(name, 0)), label, urls.get(name, ""))
+        for name, label in labels.items()
     ]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from actions.cards import explorer_url
 from actions.choices import chips
 from actions.chosen import choose
-from actions.figures import FIGURES, chart, count, totals
+from actions.figures import FIGURES, chart, count, count_totals, total_rows
 from actions.selection import Selection
 from actions.subpages import describe_subpage
 from home.highlights import current_report
@@ -50,7 +50,7 @@ def _figures(selection: Selection) -> dict[str, Any]:
         "chips": chips(selection),
         "clear_url": query_url(""),
         "query_string": selection.query_string(),
-        "totals": totals(chosen),
+        "totals": total_rows(count_totals(chosen), selection),
         "charts": [
             found
             for figure in FIGURES

@@ -101,6 +101,7 @@ class ActionCardBlock(CardBlock):
         icon = "pick"
         label = _("Action card")
         template = "components/blocks/action_card.html"
+        in_readers_words = True
 
 
 class CityCardBlock(CardBlock):
@@ -118,3 +119,4 @@ class CityCardBlock(CardBlock):
         icon = "site"
         label = _("City card")
         template = "components/blocks/city_card.html"
+        in_readers_words = True

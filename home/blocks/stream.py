@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .figures import FiguresBlock
 from .links import ActionCardBlock, CallToActionBlock, CityCardBlock
 from .media import DocumentBlock, FigureBlock
 from .text import (
@@ -28,6 +29,7 @@ class BodyBlock(blocks.StreamBlock):
     figure = FigureBlock()
     quotation = QuotationBlock()
     key_figures = KeyFiguresBlock()
+    figures = FiguresBlock()
     call_to_action = CallToActionBlock()
     document = DocumentBlock()
     accordion = AccordionBlock()
