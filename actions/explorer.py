@@ -15,6 +15,7 @@ from actions.chosen import Chosen, choose
 from actions.facets import FACETS
 from actions.map.view import action_map
 from actions.models import Action
+from actions.opendata.files import FORMATS
 from actions.selection import Selection
 from home.frame import add_query
 from home.links import query_url
@@ -55,6 +56,7 @@ def explore(selection: Selection, params: QueryDict) -> dict[str, Any]:
         "list_url": query_url(selection.query_string()),
         "figures_url": f"figures/{query_url(selection.query_string())}".removesuffix("./"),
         "map_url": query_url(selection.query_string(view="map")),
+        "formats": FORMATS.values(),
         "facets": facet_panels(chosen),
         "chips": chips(selection, **more),
         "sorts": sort_options(selection),

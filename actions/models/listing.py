@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -44,6 +44,27 @@ class ActionIndexPage(RoutablePageMixin, SitePage):
         from actions.figures_page import figures_response
 
         return figures_response(self, request)
+
+    @path("data/")
+    def data(self, request: HttpRequest) -> HttpResponse:
+        """Explain the actions as open data."""
+        from actions.opendata.page import data_response
+
+        return data_response(self, request)
+
+    @path("feed/")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the Atom feed of the actions that match the query string."""
+        from actions.opendata.feed import ActionFeed
+
+        return ActionFeed()(request, index=self)
+
+    @re_path(r"^export/(csv|xlsx|json|geojson)/$")
+    def export(self, request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
+        """Answer with the actions that match the query string, as a file."""
+        from actions.opendata.files import file_response
+
+        return file_response(request, extension)
 
     @path("<slug:slug>/")
     def action(self, request: HttpRequest, slug: str) -> HttpResponse:

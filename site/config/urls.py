@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from actions.opendata.files import export
 from home import views
 from home.sitemaps import SITEMAPS
 
@@ -44,5 +45,6 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
     path("sitemap/", views.site_map, name="site_map"),
+    re_path(r"^((?:[-\w]+/)+)export\.(csv|xlsx|json|geojson)$", export),
     path("", include(wagtail_urls)),
 )

@@ -1,0 +1,224 @@
+"""What each column of the exports is called, holds and means.
+
+Files, the API and the data dictionary all read it here. Names and values for machines are the same
+in every language; labels and meanings are the reader's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from actions import regions
+from actions.cards import action_url
+from actions.opendata.records import Record
+from home.languages import territory_name
+
+Value = str | int | float | bool | date | datetime | list[Any] | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: ``kind`` is text, number, date, flag or list."""
+
+    name: str
+    kind: str
+    meaning: Any
+    read: Callable[[Record], Value]
+
+
+KINDS: dict[str, Any] = {
+    "text": _("Text"),
+    "number": _("Number"),
+    "date": _("Date (ISO 8601)"),
+    "flag": _("true or false"),
+    "list": _("List; in tables separated by semicolons"),
+}
+
+
+def permalink(record: Record) -> str:
+    """Return the short address that never changes."""
+    return f"{record.base_url}/a/{record.source.pk}"
+
+
+def address(record: Record) -> str:
+    """Return the address of the page in the reader's language."""
+    return f"{record.base_url}{action_url(record.words.slug, record.language)}"
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("id", "number", _("Number of the entry; it never changes."), lambda r: r.source.pk),
+    Column("permalink", "text", _("Short address that never changes."), permalink),
+    Column("url", "text", _("Address of the page in the language of the file."), address),
+    Column("title", "text", _("Title."), lambda r: r.words.title),
+    Column(
+        "summary", "text", _("What the action is, in our own words."), lambda r: r.words.summary
+    ),
+    Column("language", "text", _("Language of the words in this row."), lambda r: r.words.language),
+    Column(
+        "source_language",
+        "text",
+        _("Language in which the entry was written."),
+        lambda r: r.source.language,
+    ),
+    Column("languages", "list", _("Languages in which its words exist."), lambda r: r.languages),
+    Column(
+        "governments",
+        "list",
+        _("Local and regional governments that carry it out."),
+        lambda r: [lrg.words.title for lrg in r.lrgs],
+    ),
+    Column(
+        "government_kinds",
+        "list",
+        _("What each of them is: city, region, association or network."),
+        lambda r: [lrg.kind for lrg in r.lrgs],
+    ),
+    Column("countries", "list", _("Countries, as ISO 3166-1 codes."), lambda r: r.countries),
+    Column(
+        "country_names",
+        "list",
+        _("Names of the countries."),
+        lambda r: [territory_name(code, r.language) for code in r.countries],
+    ),
+    Column(
+        "regions",
+        "list",
+        _("Regions of the UN geoscheme (M49)."),
+        lambda r: [regions.SLUGS[region] for region in r.regions],
+    ),
+    Column(
+        "latitude",
+        "number",
+        _("Approximate position of the first government (WGS 84, degrees north)."),
+        lambda r: float(r.place.latitude) if r.place and r.place.latitude is not None else None,
+    ),
+    Column(
+        "longitude",
+        "number",
+        _("Approximate position of the first government (WGS 84, degrees east)."),
+        lambda r: float(r.place.longitude) if r.place and r.place.longitude is not None else None,
+    ),
+    Column("start", "date", _("When it began or begins."), lambda r: r.source.start_date),
+    Column(
+        "start_precision",
+        "text",
+        _("How exactly the beginning is known: day, month or year."),
+        lambda r: r.source.start_precision if r.source.start_date else None,
+    ),
+    Column(
+        "end", "date", _("When it ended or ends; empty while open."), lambda r: r.source.end_date
+    ),
+    Column(
+        "end_precision",
+        "text",
+        _("How exactly the end is known: day, month or year."),
+        lambda r: r.source.end_precision if r.source.end_date else None,
+    ),
+    Column(
+        "stage",
+        "text",
+        _("How far it has come: planned, under_way, completed or open_ended."),
+        lambda r: r.source.stage or None,
+    ),
+    Column(
+        "categories",
+        "list",
+        _("Categories of the report."),
+        lambda r: [term.slug for term in r.categories],
+    ),
+    Column(
+        "category_labels",
+        "list",
+        _("Names of the categories."),
+        lambda r: [term.label for term in r.categories],
+    ),
+    Column(
+        "categories_inferred",
+        "flag",
+        _("Whether the categories were read from the text by the editors, not stated."),
+        lambda r: r.source.categories_inferred,
+    ),
+    Column(
+        "priorities",
+        "list",
+        _("Priorities of the Call."),
+        lambda r: [term.slug for term in r.priorities],
+    ),
+    Column(
+        "gcm", "list", _("Numbers of the objectives of the GCM."), lambda r: r.objectives("gcm")
+    ),
+    Column(
+        "gcr", "list", _("Numbers of the objectives of the GCR."), lambda r: r.objectives("gcr")
+    ),
+    Column(
+        "sdg",
+        "list",
+        _("Numbers of the Sustainable Development Goals."),
+        lambda r: r.objectives("sdg"),
+    ),
+    Column(
+        "edition",
+        "text",
+        _("Edition of the report that it belongs to."),
+        lambda r: r.source.edition.slug if r.source.edition else None,
+    ),
+    Column(
+        "programme",
+        "text",
+        _("Programme under which public sources list it."),
+        lambda r: r.source.programme,
+    ),
+    Column(
+        "programme_certainty",
+        "text",
+        _("Whether the programme is stated by the source or inferred."),
+        lambda r: r.source.programme_certainty,
+    ),
+    Column(
+        "year_certainty",
+        "text",
+        _("Whether the year is stated by the source or inferred."),
+        lambda r: r.source.year_certainty,
+    ),
+    Column(
+        "progress_as_of",
+        "date",
+        _("Date of the newest progress update."),
+        lambda r: r.progress.as_of if r.progress else None,
+    ),
+    Column(
+        "progress",
+        "text",
+        _("What the newest progress update says."),
+        lambda r: r.progress.text if r.progress else None,
+    ),
+    Column("source_url", "text", _("Public source."), lambda r: r.source.source_url or None),
+    Column(
+        "other_source_urls",
+        "list",
+        _("Other public pages about it."),
+        lambda r: list(r.source.other_source_urls),
+    ),
+    Column(
+        "compiled_on",
+        "date",
+        _("When the entry was compiled from its source."),
+        lambda r: r.source.compiled_on,
+    ),
+    Column(
+        "published_at",
+        "date",
+        _("When the words in this row were last published."),
+        lambda r: r.words.last_published_at,
+    ),
+)
+
+
+def values(record: Record) -> dict[str, Value]:
+    """Return everything that the exports say of an action, by column."""
+    return {column.name: column.read(record) for column in COLUMNS}
