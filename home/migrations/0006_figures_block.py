@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0004_table_cells'),
+        ('home', '0005_search_entry'),
     ]
 
     operations = [
