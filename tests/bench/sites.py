@@ -28,7 +28,7 @@ MAKERS = ("content.py", "places.py", "rows.py", "sites.py", "words.py")
 def version() -> str:
     """Return a digest of everything that decides what the databases hold."""
     code = [ROOT / "tests" / "bench" / name for name in MAKERS]
-    for pattern in ("home/searching/**/*.py", "home/finding.py", "actions/models/*.py"):
+    for pattern in ("home/searching/**/*.py", "actions/models/*.py"):
         code += ROOT.glob(pattern)
     return f"{databases.seed_digest()[:8]}{databases.digest(code)[:8]}"
 
@@ -54,7 +54,7 @@ def build(how_many: int) -> None:
     with transaction.atomic(), indexing_postponed():
         replace_records(how_many)
         _make_bare_page()
-    call_command("update_index", verbosity=0)
+    call_command("rebuild_search", verbosity=0)
     connection.close()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
