@@ -7,16 +7,18 @@ the map: the places are put together for a few widths, and the style sheet shows
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import dist, sqrt
+from functools import cached_property
+from math import sqrt
 
 from actions.map.places import Point
 
 TARGET = 24.0
 """The least distance between the middles of two markers, in CSS pixels (WCAG 2.5.8)."""
 SMALLEST, LARGEST = 5.0, 22.0
-"""Radii of the markers, in CSS pixels."""
+"""Radii of the markers, in CSS pixels; on a narrow map the largest is smaller."""
+MOST_OF_WIDTH = 1 / 20
 PER_ACTION = 5.5
 """The radius that stands for one action, where the largest marker has room for all of its own."""
 DIGITS = 4.0
@@ -28,8 +30,8 @@ UP_TO_DIGITS = 6.0
 class Cluster:
     """Places that share a marker, the one with most actions first.
 
-    It stands where the first of them is: (x, y) in CSS pixels. ``bits`` are their actions: one
-    that two of them carry out counts once.
+    It stands where the first of them is: x and y are shares of the width of the map. ``bits`` are
+    their actions: one that two of them carry out counts once.
     """
 
     places: tuple[int, ...]
@@ -37,74 +39,78 @@ class Cluster:
     y: float
     bits: int
 
-    @property
+    @cached_property
     def total(self) -> int:
         """How many actions they carry out."""
         return self.bits.bit_count()
 
 
-def cluster(
-    points: Mapping[int, Point], actions: Mapping[int, int], width: float, height: float
-) -> list[Cluster]:
-    """Put places together until no two markers overlap on a map of a size in CSS pixels.
+def alone(points: Mapping[int, Point], actions: Mapping[int, int], ratio: float) -> list[Cluster]:
+    """Return a cluster a place, on a map that is ``ratio`` times as wide as it is high.
 
-    ``points`` are theirs, (1, 1) being the lower right corner; ``actions`` are sets of bits. The
-    same places give the same clusters, in a time that grows as their number does: a marker is
+    ``points`` are where they are, (1, 1) being the lower right corner; ``actions`` are bits.
+    """
+    return [Cluster((key,), x, y / ratio, actions[key]) for key, (x, y) in points.items()]
+
+
+def put_together(clusters: list[Cluster], width: float) -> list[Cluster]:
+    """Put clusters together until no two markers overlap on a map so many CSS pixels wide.
+
+    The same places give the same clusters, in a time that grows as their number does: a marker is
     compared with its neighbours only.
     """
-    found = [Cluster((key,), x * width, y * height, actions[key]) for key, (x, y) in points.items()]
-    found = _join(found, dict.fromkeys(range(len(found)), 0.0))
+    found = _join(clusters, [0.0] * len(clusters), width)
     while True:
-        joined = _join(found, dict(enumerate(radii(found))))
+        joined = _join(found, radii(found, width), width)
         if len(joined) == len(found):
             return found
         found = joined
 
 
-def radii(clusters: Iterable[Cluster]) -> list[float]:
+def radii(clusters: Iterable[Cluster], width: float) -> list[float]:
     """Return the radius of each marker: areas are in proportion to the numbers of actions.
 
     No marker is too small to be seen, nor smaller than the number in it.
     """
     totals = [(item.total, len(item.places) > 1) for item in clusters]
     most = max((total for total, _shared in totals), default=1)
-    each = min(PER_ACTION, LARGEST / sqrt(most))
+    each = min(PER_ACTION, min(LARGEST, width * MOST_OF_WIDTH) / sqrt(most))
     return [
         max(
             SMALLEST,
             each * sqrt(total),
-            UP_TO_DIGITS + DIGITS * max(len(str(total)), 1) if shared else 0,
+            UP_TO_DIGITS + DIGITS * len(str(total)) if shared else 0,
         )
         for total, shared in totals
     ]
 
 
-def _join(clusters: list[Cluster], radius: Mapping[int, float]) -> list[Cluster]:
+def _join(clusters: Sequence[Cluster], radius: Sequence[float], width: float) -> list[Cluster]:
     """Let each marker join the nearest of the larger ones that it would overlap."""
-    cell = max([TARGET, *(2 * value for value in radius.values())])
+    cell = max(TARGET, 2 * max(radius, default=0))
     order = sorted(range(len(clusters)), key=lambda n: (-clusters[n].total, clusters[n].places[0]))
-    grid: dict[tuple[int, int], list[int]] = defaultdict(list)
+    grid: dict[tuple[int, int], list[tuple[float, float, int]]] = defaultdict(list)
     members: dict[int, list[int]] = {}
     for number in order:
-        item = clusters[number]
-        column, row = int(item.x // cell), int(item.y // cell)
-        near = [
-            (dist((item.x, item.y), (clusters[other].x, clusters[other].y)), other)
-            for right in (-1, 0, 1)
-            for down in (-1, 0, 1)
-            for other in grid.get((column + right, row + down), ())
-        ]
-        touching = [
-            (away, other)
-            for away, other in near
-            if away < max(TARGET, radius[number] + radius[other])
-        ]
-        if touching:
-            members[min(touching)[1]].append(number)
+        x, y = clusters[number].x * width, clusters[number].y * width
+        column, row = int(x // cell), int(y // cell)
+        nearest = None
+        for key in _around(column, row):
+            for other_x, other_y, other in grid.get(key, ()):
+                away = (other_x - x) ** 2 + (other_y - y) ** 2
+                reach = max(TARGET, radius[number] + radius[other])
+                if away < reach * reach and (nearest is None or (away, other) < nearest):
+                    nearest = away, other
+        if nearest:
+            members[nearest[1]].append(number)
         else:
             members[number] = [number]
-            grid[column, row].append(number)
+            grid[column, row].append((x, y, number))
     return [_together([clusters[n] for n in numbers]) for numbers in members.values()]
+
+
+def _around(column: int, row: int) -> list[tuple[int, int]]:
+    return [(column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
 
 
 def _together(clusters: list[Cluster]) -> Cluster:

@@ -47,12 +47,12 @@ def points(window: str) -> dict[int, Point]:
 
 
 def _read_places(language: str) -> dict[int, Place]:
-    own = Q(locale__language_code=language, live=True)
+    own = Q(locale__language_code=language, live=True, alias_of__isnull=True)
     rows = CityPage.objects.filter(Q(is_source=True) | own).order_by("-is_source")
     fields = ("pk", "translation_key", "title", "slug", "locale__language_code", "live")
     found = list(rows.values_list(*fields, "is_source", "country"))
     # A translation comes after its source and takes its place.
-    words = {key: row for row in found for key in [row[1]]}
+    words = {row[1]: row for row in found}
     index = index_urls(language).get("cities", "")
     shown = {}
     for pk, key, *_words, live, is_source, country in found:

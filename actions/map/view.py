@@ -10,7 +10,7 @@ from actions.cards import explorer_url
 from actions.choices import total_text
 from actions.chosen import Chosen
 from actions.facets import facet_values
-from actions.map.clusters import Cluster, cluster, radii
+from actions.map.clusters import Cluster, alone, put_together, radii
 from actions.map.listing import RegionGroup, anchor_of, list_places
 from actions.map.places import Place, places, points
 from actions.map.windows import WIDTH, WINDOWS, WORLD, Window, land
@@ -18,7 +18,7 @@ from actions.regions import SLUGS, region_of
 from actions.selection import Selection
 from home.languages import current_language, localized_number
 
-LEVELS = {"narrow": 280, "medium": 480, "wide": 720}
+LEVELS = {"wide": 720, "medium": 480, "narrow": 280}
 """Widths of the map, in CSS pixels, from which each level of clusters is shown."""
 NAMED = 2
 """So many places of a cluster are named."""
@@ -39,7 +39,7 @@ class Marker:
     x: str
     y: str
     radius: str
-    label_anchor: str
+    label_side: str
     label_y: str
 
 
@@ -82,21 +82,18 @@ def action_map(chosen: Chosen) -> MapView:
     """
     language = current_language()
     window = window_of(chosen.selection)
-    shown = {
-        key: own & chosen.bits for key, own in chosen.index.places.items() if own & chosen.bits
-    }
-    placed = {key: point for key, point in points(window.slug).items() if key in shown}
     named = places(language)
+    # An LRG may have been deleted since the index was read.
+    own = {key: bits & chosen.bits for key, bits in chosen.index.places.items() if key in named}
+    shown = {key: bits for key, bits in own.items() if bits}
+    placed = {key: point for key, point in points(window.slug).items() if key in shown}
     drawing = _Drawing(window, chosen.selection, named, explorer_url(language))
     return MapView(
         window=window.slug,
         width=WIDTH,
         height=window.height,
         land=land()[window.slug],
-        levels=[
-            Level(name, drawing.markers(cluster(placed, shown, width, width / window.ratio), width))
-            for name, width in LEVELS.items()
-        ],
+        levels=drawing.levels(alone(placed, shown, window.ratio)),
         zooms=_zooms(chosen, window, explorer_url(language)),
         regions=list_places(chosen, shown, named),
         unplaced_text=_unplaced_text(len(shown) - len(placed)),
@@ -120,14 +117,22 @@ class _Drawing:
     named: dict[int, Place]
     explorer: str
 
-    def markers(self, clusters: list[Cluster], width: int) -> list[Marker]:
-        """Return the markers from north to south, so that no label is drawn over by another."""
-        drawn = zip(clusters, radii(clusters), strict=True)
-        ordered = sorted(drawn, key=lambda pair: (pair[0].y, pair[0].x))
-        return [self._marker(item, radius, width) for item, radius in ordered]
+    def levels(self, clusters: list[Cluster]) -> list[Level]:
+        """Return the markers for each width: what overlaps on a wide map does on a narrow one."""
+        levels = []
+        for name, width in LEVELS.items():
+            clusters = put_together(clusters, width)
+            levels.append(Level(name, self._markers(clusters, width)))
+        return levels
 
-    def _marker(self, item: Cluster, radius: float, width: int) -> Marker:
-        x, y = item.x / width, item.y * self.window.ratio / width
+    def _markers(self, clusters: list[Cluster], width: int) -> list[Marker]:
+        """Return the markers from north to south, so that no label is drawn over by another."""
+        drawn = zip(clusters, radii(clusters, width), strict=True)
+        ordered = sorted(drawn, key=lambda pair: (pair[0].y, pair[0].x))
+        return [self._marker(item, radius) for item, radius in ordered]
+
+    def _marker(self, item: Cluster, radius: float) -> Marker:
+        x, y = item.x, item.y * self.window.ratio
         place, total = self._place_text(item), total_text(item.total)
         return Marker(
             url=self._url(item),
@@ -138,7 +143,7 @@ class _Drawing:
             x=f"{x:.2%}",
             y=f"{y:.2%}",
             radius=f"{radius:.1f}",
-            label_anchor="start" if x < SIDE else "end" if x > 1 - SIDE else "middle",
+            label_side="start" if x < SIDE else "end" if x > 1 - SIDE else "middle",
             label_y=f"{radius + 18:.0f}" if y < TOP else f"{-radius - 24:.0f}",
         )
 

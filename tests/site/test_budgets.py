@@ -30,6 +30,7 @@ BUDGETS = {
     "/en/": 12,
     "/en/actions/": 15,
     "/fr/actions/": 15,
+    "/en/actions/?view=map": 15,
     "/en/actions/first/": 10,
     "/en/cities/": 15,
     "/en/cities/first/": 10,
