@@ -22,6 +22,8 @@ from .models import Action, CityPage
 from .models.city import Kind
 from .terms import terms
 
+STORIES_SHOWN = 3
+
 
 @dataclass(frozen=True)
 class RegionGroup:
@@ -120,7 +122,14 @@ def _city_context(page: CityPage) -> dict[str, Any]:
         compiled_on=localized_date(source.compiled_on) if source.compiled_on else "",
     )
     actions = Action.objects.public().filter(lrgs__lrg=source).newest_first()
-    return {"city": city, "commitments": _commitments(page), "actions": action_cards(actions)}
+    from blog.stories import stories_about, story_cards
+
+    return {
+        "city": city,
+        "commitments": _commitments(page),
+        "actions": action_cards(actions),
+        "stories": story_cards(stories_about(source)[:STORIES_SHOWN]),
+    }
 
 
 def _facts(source: CityPage) -> list[Fact]:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
 from home.caches import remember
-from home.frame import Description, describe, page_trail
+from home.frame import Description, describe
 from home.languages import bcp47, current_language, localized_date
 from home.reports import ReportCard, report_card
-from home.site_frame import Link
 from home.sources import attach_words
 
 from .cards import (
@@ -29,14 +26,15 @@ from .cards import (
     explorer_url,
     places_text,
 )
+from .citing import Citation, cite
 from .models import Action, Framework
-from .models.action import Certainty
+from .provenance import Provenance, provenance
+from .related import related_actions
+from .subpages import explorer_trail
 from .terms import TermLabel, terms
 
 if TYPE_CHECKING:
     from .models import ActionIndexPage
-
-RELATED_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -67,23 +65,12 @@ class Update:
     lang: str
 
 
-@dataclass(frozen=True)
-class Provenance:
-    """Where an entry comes from, in words."""
-
-    source_url: str
-    source_host: str
-    other_urls: list[str]
-    programme: str
-    compiled_on: str
-    notes: list[str]
-
-
 @dataclass
 class Surroundings:
     """What an action's page shows from other records; remembered until something is published."""
 
     card: ActionCard
+    places: str
     lrgs: list[CityCard]
     priorities: list[TermLabel]
     objectives: list[ObjectiveGroup]
@@ -96,8 +83,15 @@ class Surroundings:
 class ActionDetail:
     """An action as its page shows it: every attribute of its card, and more."""
 
-    def __init__(self, words: Action, surroundings: Surroundings, provenance: Provenance) -> None:
+    def __init__(
+        self,
+        words: Action,
+        surroundings: Surroundings,
+        provenance: Provenance,
+        citation: Citation,
+    ) -> None:
         self.card = surroundings.card
+        self.citation = citation
         self.body = words.body
         self.lrgs = surroundings.lrgs
         self.priorities = surroundings.priorities
@@ -146,7 +140,8 @@ def action_context(
     surroundings = remember(
         f"action:{source.pk}:{language}", lambda: _surroundings(source, language)
     )
-    detail = ActionDetail(words, surroundings, provenance(source))
+    citation = cite(source, words, surroundings.places, request)
+    detail = ActionDetail(words, surroundings, provenance(source), citation)
     urls = {code: action_url(row.slug, code) for code, row in rows.items()}
     description = Description(
         title=words.title,
@@ -154,19 +149,12 @@ def action_context(
         language=words.language,
         url=action_url(words.slug, language),
         urls=urls,
-        trail=_trail(page, request),
+        trail=explorer_trail(page, request),
         og_type="article",
         schema_type="Article",
         structured={"isBasedOn": source.source_url} if source.source_url else {},
     )
     return {"page": page, "action": detail, "self": page, **describe(request, description)}
-
-
-def _trail(page: ActionIndexPage, request: HttpRequest) -> list[Link]:
-    language = current_language()
-    index = Link(page.title, explorer_url(language), bcp47(page.language))
-    above = remember(f"trail:{page.pk}:{language}", lambda: page_trail(page, request))
-    return [*above, index]
 
 
 def action_preview_context(action: Action, request: HttpRequest) -> dict[str, Any]:
@@ -176,7 +164,9 @@ def action_preview_context(action: Action, request: HttpRequest) -> dict[str, An
     language = current_language()
     source = action.source
     source.words = action
-    detail = ActionDetail(action, _surroundings(source, language), provenance(source))
+    surroundings = _surroundings(source, language)
+    citation = cite(source, action, surroundings.places, request)
+    detail = ActionDetail(action, surroundings, provenance(source), citation)
     description = Description(
         title=action.title,
         summary=action.summary,
@@ -199,6 +189,7 @@ def _surroundings(source: Action, language: str) -> Surroundings:
         attach_words([edition], language)
     return Surroundings(
         card=card,
+        places=places_text(lrgs),
         lrgs=city_cards(lrgs),
         priorities=labels.pick(labels.priorities, source.priorities.all()),
         objectives=objective_groups(labels.pick(labels.objectives, source.objectives.all())),
@@ -238,43 +229,6 @@ def _facts(source: Action, card: ActionCard, places: str) -> list[Fact]:
         ),
     ]
     return [fact for fact in facts if fact.value]
-
-
-def provenance(source: Action) -> Provenance:
-    """Say where an entry comes from and what of it was inferred."""
-    notes = []
-    if source.categories_inferred:
-        notes.append(gettext("The categories were read from the text by the editors."))
-    if source.year_certainty == Certainty.INFERRED and source.start_date:
-        notes.append(gettext("The year was inferred by the editors."))
-    if source.programme_certainty == Certainty.INFERRED:
-        notes.append(gettext("The programme was inferred by the editors."))
-    return Provenance(
-        source_url=source.source_url,
-        source_host=urlsplit(source.source_url).hostname or "",
-        other_urls=source.other_source_urls,
-        programme=source.get_programme_display(),
-        compiled_on=localized_date(source.compiled_on) if source.compiled_on else "",
-        notes=notes,
-    )
-
-
-def related_actions(source: Action) -> list[ActionCard]:
-    """Return the actions that share the most places, objectives and categories."""
-    objectives = [term.pk for term in source.objectives.all()]
-    categories = [term.pk for term in source.categories.all()]
-    lrgs = list(source.lrgs.values_list("lrg_id", flat=True))
-    scores: dict[int, int] = {}
-    others = Action.objects.public().exclude(pk=source.pk).order_by()
-    weights = {"lrgs__lrg": (lrgs, 4), "objectives": (objectives, 2), "categories": (categories, 1)}
-    for path, (keys, weight) in weights.items():
-        shared = others.filter(**{f"{path}__in": keys}).values("pk").annotate(shared=Count(path))
-        for row in shared if keys else ():
-            scores[row["pk"]] = scores.get(row["pk"], 0) + weight * row["shared"]
-    best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:RELATED_SHOWN]
-    cards = Action.objects.filter(pk__in=best)
-    ranked = sorted(cards.with_relations().defer("body"), key=lambda action: best.index(action.pk))
-    return action_cards(ranked)
 
 
 def action_sitemap_rows() -> dict[Any, dict[str, Action]]:

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, IntegerField, Q, QuerySet
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.http import urlencode
+from wagtail.models import Page, ReferenceIndex
 
 from actions.cards import action_cards
+from actions.models import Action, CityPage
 from home.caches import remember
 from home.languages import bcp47, current_language, direction, localized_date
 from home.links import in_language
@@ -57,6 +61,35 @@ def stories() -> QuerySet[StoryPage]:
         .select_related("locale", "image")
         .order_by("-date", "-pk")
     )
+
+
+def stories_about(city: CityPage) -> QuerySet[StoryPage]:
+    """Return the public stories that mention an LRG or an action of it, newest first.
+
+    In whatever way: by a relation, by a card or by a link in the text, in any language.
+    """
+    cities = CityPage.objects.filter(translation_key=city.translation_key)
+    actions = Action.objects.filter(lrgs__lrg=city)
+    references = ReferenceIndex.objects.filter(
+        Q(_points_at(Page, cities) | _points_at(Action, actions)),
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    mentioning = StoryPage.objects.filter(
+        pk__in=references.annotate(page=Cast("object_id", IntegerField())).values("page")
+    )
+    return (
+        stories()
+        .filter(
+            Q(translation_key__in=mentioning.values("translation_key"))
+            | Q(related_actions__in=actions)
+        )
+        .distinct()
+    )
+
+
+def _points_at(model: type[Any], records: QuerySet[Any]) -> Q:
+    keys = records.annotate(key=Cast("pk", CharField())).values("key")
+    return Q(to_content_type=ContentType.objects.get_for_model(model), to_object_id__in=keys)
 
 
 def story_cards(sources: Any) -> list[StoryCard]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, gettext
 from django.views.decorators.http import require_safe
+from wagtail.views import serve
 
 from home.frame import Description, describe
 from home.languages import bcp47, current_language
@@ -105,6 +106,12 @@ def search(request: HttpRequest) -> HttpResponse:
     results = search_everything(request.GET)
     context = {"results": results, **_describe(request, gettext("Search"))}
     return render(request, "search.html", context)
+
+
+@require_safe
+def file_below_page(request: HttpRequest, path: str, name: str, extension: str) -> HttpResponse:
+    """Answer ``…/export.csv`` as the page of the tree does that it belongs to."""
+    return serve(request, f"{path}{name}/{extension}/")
 
 
 @require_safe

@@ -66,6 +66,13 @@ class ActionIndexPage(RoutablePageMixin, SitePage):
 
         return file_response(request, extension)
 
+    @re_path(r"^([-\w]+)/cite/(bib|ris)/$")
+    def citation(self, request: HttpRequest, slug: str, extension: str) -> HttpResponse:
+        """Answer with the citation of an action, as a file."""
+        from actions.citing import citation_file
+
+        return citation_file(self, request, slug, extension)
+
     @path("<slug:slug>/")
     def action(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show one action."""

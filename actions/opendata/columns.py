@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actions import regions
@@ -42,7 +43,7 @@ KINDS: dict[str, Any] = {
 
 def permalink(record: Record) -> str:
     """Return the short address that never changes."""
-    return f"{record.base_url}/a/{record.source.pk}"
+    return f"{record.base_url}{reverse('permalink', args=[record.source.pk])}"
 
 
 def address(record: Record) -> str:

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from wagtail.views import serve
 
 from actions.chosen import Chosen, choose
 from actions.opendata.documents import geojson_chunks, json_chunks
@@ -60,14 +59,6 @@ FORMATS: dict[str, Format] = {
         Format("geojson", "GeoJSON", "application/geo+json", _("For maps."), geojson_chunks),
     )
 }
-
-
-def export(request: HttpRequest, path: str, extension: str) -> HttpResponse:
-    """Lead ``…/export.csv`` to the page of the tree that it belongs to.
-
-    The tree itself has only addresses that end with a slash.
-    """
-    return serve(request, f"{path}export/{extension}/")
 
 
 def file_response(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:

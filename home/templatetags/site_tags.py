@@ -20,6 +20,7 @@ ICONS = {
     "calendar": "M4 6h16v14H4zM4 10h16M8 3v4m8-4v4",
     "check": "m5 13 4.5 4.5L19 7",
     "close": "m6 6 12 12M18 6 6 18",
+    "copy": "M8 8h12v12H8zM16 8V4H4v12h4",
     "down": "m6 9 6 6 6-6",
     "download": "M12 4v11m-5-4 5 5 5-5M4 20h16",
     "external": "M14 4h6v6m0-6-9 9M17 14v6H4V7h6",
@@ -34,6 +35,7 @@ ICONS = {
     "menu": "M4 7h16M4 12h16M4 17h16",
     "place": "M12 21c4-5 7-8 7-12a7 7 0 0 0-14 0c0 4 3 7 7 12zm0-9a3 3 0 1 0 0-6 3 3 0 0 0 0 6z",
     "search": "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zm5 12 5 5",
+    "share": "M12 15V3m-4 4 4-4 4 4M6 11v10h12V11",
 }
 DIRECTIONAL_ICONS = frozenset({"arrow", "back", "external", "search"})
 

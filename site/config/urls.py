@@ -9,7 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from actions.opendata.files import export
+from actions.permalinks import follow
 from home import views
 from home.sitemaps import SITEMAPS
 
@@ -31,6 +31,7 @@ urlpatterns = [
     ),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    re_path(r"^a/(\d{1,18})/?$", follow, name="permalink"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
@@ -45,6 +46,8 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
     path("sitemap/", views.site_map, name="site_map"),
-    re_path(r"^((?:[-\w]+/)+)export\.(csv|xlsx|json|geojson)$", export),
+    # Files below pages of the tree, whose own addresses all end with a slash.
+    re_path(r"^((?:[-\w]+/)+)(export)\.(csv|xlsx|json|geojson)$", views.file_below_page),
+    re_path(r"^((?:[-\w]+/)+)(cite)\.(bib|ris)$", views.file_below_page),
     path("", include(wagtail_urls)),
 )

@@ -1,0 +1,142 @@
+"""How to cite an action: in words, as BibTeX and as RIS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from actions.cards import places_text
+from actions.permalinks import permalink
+from home.languages import bcp47, current_language
+from home.sources import attach_words
+
+if TYPE_CHECKING:
+    from actions.models import Action, ActionIndexPage
+
+PROGRAMME = "Call to Local Action for Migrants and Refugees"
+"""The author of every entry, by its English name in all citations."""
+
+TEX_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "$": r"\$",
+        "&": r"\&",
+        "%": r"\%",
+        "#": r"\#",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a citation of an entry says."""
+
+    key: str
+    title: str
+    places: str
+    year: str
+    language: str
+    url: str
+
+    @property
+    def text(self) -> str:
+        """The citation as a line of text in the reader's language."""
+        values = {
+            "author": gettext("Call to Local Action for Migrants and Refugees"),
+            "year": self.year,
+            "title": self.title,
+            "places": self.places,
+            "url": self.url,
+        }
+        if not self.places:
+            return gettext("%(author)s (%(year)s). “%(title)s”. %(url)s") % values
+        return gettext("%(author)s (%(year)s). “%(title)s”, %(places)s. %(url)s") % values
+
+    @property
+    def bibtex(self) -> str:
+        """The citation as BibTeX, with letters of any script as they are (UTF-8)."""
+        fields = {
+            "author": f"{{{_tex(PROGRAMME)}}}",
+            "title": f"{{{_tex(self.title)}}}",
+            "note": _tex(self.places),
+            "year": self.year,
+            "language": self.language,
+            "url": self.url,
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+        return "\n".join([f"@misc{{{self.key},", *lines, "}", ""])
+
+    @property
+    def ris(self) -> str:
+        """The citation as RIS, one tag a line."""
+        tags = [
+            ("TY", "ELEC"),
+            ("AU", PROGRAMME),
+            ("TI", self.title),
+            ("CY", self.places),
+            ("PY", self.year),
+            ("LA", self.language),
+            ("UR", self.url),
+            ("ID", self.key),
+        ]
+        lines = [f"{tag}  - {_one_line(value)}" for tag, value in tags if value]
+        return "\r\n".join([*lines, "ER  - ", ""])
+
+
+FILES: dict[str, tuple[str, Callable[[Citation], str]]] = {
+    "bib": ("application/x-bibtex; charset=utf-8", lambda citation: citation.bibtex),
+    "ris": ("application/x-research-info-systems; charset=utf-8", lambda citation: citation.ris),
+}
+
+
+def cite(source: Action, words: Action, places: str, request: HttpRequest) -> Citation:
+    """Return the citation of an action in the words that a reader is shown."""
+    published = words.last_published_at or source.compiled_on or source.added_at
+    return Citation(
+        key=f"call-to-local-action-{source.pk}",
+        title=_one_line(words.title),
+        places=places,
+        year=str(published.year),
+        language=bcp47(words.language),
+        url=permalink(source, request),
+    )
+
+
+def citation_file(
+    page: ActionIndexPage, request: HttpRequest, slug: str, extension: str
+) -> HttpResponse:
+    """Answer with the citation of an action as a file."""
+    from actions.detail import live_rows
+
+    rows = live_rows(slug)
+    source: Any = next((row for row in rows.values() if row.is_source), None)
+    if source is None:
+        raise Http404
+    lrgs = [link.lrg for link in source.lrgs.select_related("lrg__locale")]
+    places = places_text(attach_words(lrgs, current_language()))
+    citation = cite(source, rows.get(current_language(), source), places, request)
+    content_type, write = FILES[extension]
+    return HttpResponse(
+        write(citation),
+        headers={
+            "Content-Type": content_type,
+            "Content-Disposition": f'attachment; filename="{citation.key}.{extension}"',
+        },
+    )
+
+
+def _tex(text: str) -> str:
+    return _one_line(text).translate(TEX_SPECIAL)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
