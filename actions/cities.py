@@ -18,6 +18,7 @@ from home.sources import attach_words
 from . import regions
 from .cards import CityCard, action_cards, city_card, explorer_url
 from .detail import Fact, progress_updates
+from .map import locator
 from .models import Action, CityPage
 from .models.city import Kind
 from .terms import terms
@@ -126,6 +127,7 @@ def _city_context(page: CityPage) -> dict[str, Any]:
 
     return {
         "city": city,
+        "locator": locator(source),
         "commitments": _commitments(page),
         "actions": action_cards(actions),
         "stories": story_cards(stories_about(source)[:STORIES_SHOWN]),
