@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 
 from actions.admin.action_viewset import ActionViewSet
 from actions.admin.city_listing import CityListing
+from actions.admin.pledge_texts import offer_pledge_texts, register_pledge_texts
 from actions.admin.taxonomy_viewsets import OfficialLists
 
 # Registered as snippets, not by the hook for view sets, so that their permissions are made.
@@ -18,3 +19,6 @@ register_snippet(OfficialLists)
 def register_city_listing() -> CityListing:
     """Show "Cities" in the menu."""
     return CityListing()
+
+
+__all__ = ["offer_pledge_texts", "register_pledge_texts"]
