@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 
+from home.feeds import RecordFeed
 from home.languages import current_language
-from home.links import reader_url
+from home.links import absolute_url, reader_url
 from home.sources import attach_words
 
 from .stories import stories
@@ -23,13 +22,12 @@ if TYPE_CHECKING:
 ENTRIES = 30
 
 
-class StoryFeed(Feed):
+class StoryFeed(RecordFeed):
     """The newest stories in the reader's language, or else in their own."""
-
-    feed_type = Atom1Feed
 
     def get_object(self, request: HttpRequest, index: StoryIndexPage) -> StoryIndexPage:
         """Return the list whose feed this is."""
+        self.request = request
         return index
 
     def title(self, obj: StoryIndexPage) -> str:
@@ -42,9 +40,9 @@ class StoryFeed(Feed):
 
     def link(self, obj: StoryIndexPage) -> str:
         """Return the address of the list."""
-        return reader_url(obj)
+        return absolute_url(self.request, reader_url(obj))
 
-    def feed_url(self, obj: StoryIndexPage) -> str:
+    def path(self, obj: StoryIndexPage) -> str:
         """Return the address of the feed."""
         return obj.get_feed_url()
 
@@ -52,22 +50,14 @@ class StoryFeed(Feed):
         """Return the newest stories with the reader's words attached."""
         return attach_words(stories()[:ENTRIES], current_language())
 
-    def item_title(self, item: Any) -> str:
-        """Return the title of a story."""
-        return item.words.title
-
-    def item_description(self, item: Any) -> str:
-        """Return its introduction."""
+    def summary(self, item: Any) -> str:
+        """Return the introduction of a story."""
         return item.words.introduction
 
-    def item_link(self, item: Any) -> str:
-        """Return its address."""
+    def address(self, item: Any) -> str:
+        """Return where a story is read."""
         return reader_url(item.words)
 
-    def item_pubdate(self, item: Any) -> datetime:
+    def published(self, item: Any) -> datetime:
         """Return its date."""
         return datetime.combine(item.date, time(), tzinfo=UTC)
-
-    def item_updateddate(self, item: Any) -> datetime:
-        """Return when its words were last published."""
-        return item.words.last_published_at or self.item_pubdate(item)

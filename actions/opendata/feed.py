@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.contrib.syndication.views import Feed
+from django.conf import settings
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 
 from actions.cards import action_url, explorer_url
 from actions.chosen import choose
 from actions.models import Action
 from actions.selection import Selection
+from actions.terms import terms
+from home.feeds import RecordFeed
 from home.languages import current_language
+from home.links import absolute_url
 from home.sources import attach_words
 
 if TYPE_CHECKING:
@@ -23,14 +26,16 @@ if TYPE_CHECKING:
 ENTRIES = 50
 
 
-class ActionFeed(Feed):
+class ActionFeed(RecordFeed):
     """The newest actions of a selection, in the reader's language or else in their own."""
 
-    feed_type = Atom1Feed
+    licence_url = settings.DATA_LICENCE_URL
 
     def get_object(self, request: HttpRequest, index: ActionIndexPage) -> Selection:
         """Return what the query string asks for."""
+        self.request = request
         self.index = index
+        self.labels = terms(current_language())
         return Selection.read(request.GET)
 
     def title(self, obj: Selection) -> str:
@@ -43,45 +48,36 @@ class ActionFeed(Feed):
 
     def link(self, obj: Selection) -> str:
         """Return the address of the list."""
-        return _with_query(explorer_url(current_language()), obj)
+        return absolute_url(self.request, _with_query(explorer_url(current_language()), obj))
 
-    def feed_url(self, obj: Selection) -> str:
+    def path(self, obj: Selection) -> str:
         """Return the address of the feed."""
         return _with_query(f"{explorer_url(current_language())}feed/", obj)
 
     def items(self, obj: Selection) -> list[Action]:
-        """Return the actions published last, with the reader's words attached."""
-        found = (
-            Action.objects.filter(pk__in=choose(obj).keys)
-            .select_related("locale")
-            .defer("body")
-            .order_by("-first_published_at", "-pk")
-        )
-        return attach_words(found[:ENTRIES], current_language())
+        """Return the actions that were published last, with the reader's words attached."""
+        found = Action.objects.public().select_related("locale").prefetch_related("categories")
+        if not obj.is_empty:
+            found = found.filter(pk__in=choose(obj).keys)
+        newest = found.order_by(Coalesce("first_published_at", "added_at").desc(), "-pk")
+        return attach_words(newest.defer("body")[:ENTRIES], current_language())
 
-    def item_guid(self, item: Action) -> str:
-        """Name the entry for ever, whatever its address becomes."""
-        return f"urn:uuid:{item.translation_key}"
-
-    def item_title(self, item: Any) -> str:
-        """Return the title."""
-        return item.words.title
-
-    def item_description(self, item: Any) -> str:
-        """Return the summary."""
+    def summary(self, item: Action) -> str:
+        """Return the summary of an action."""
         return item.words.summary
 
-    def item_link(self, item: Any) -> str:
-        """Return the address."""
+    def address(self, item: Action) -> str:
+        """Return where an action is read."""
         return action_url(item.words.slug, current_language())
 
-    def item_pubdate(self, item: Any) -> datetime:
-        """Return when the action was first published, or else added."""
+    def published(self, item: Action) -> datetime:
+        """Return when it was first published, or else added."""
         return item.first_published_at or item.added_at
 
-    def item_updateddate(self, item: Any) -> datetime:
-        """Return when its words were last published."""
-        return item.words.last_published_at or self.item_pubdate(item)
+    def item_categories(self, item: Action) -> list[str]:
+        """Return the names of its categories."""
+        picked = self.labels.pick(self.labels.categories, item.categories.all())
+        return [term.label for term in picked]
 
 
 def _with_query(address: str, selection: Selection) -> str:

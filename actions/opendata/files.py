@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from actions.chosen import Chosen, choose
+from actions.opendata.csv_file import csv_lines
 from actions.opendata.documents import geojson_chunks, json_chunks
 from actions.opendata.records import Record, records
-from actions.opendata.tables import csv_lines, xlsx_chunks
+from actions.opendata.workbook import xlsx_chunks
 from actions.selection import Selection
 from home.caches import generation
 from home.languages import bcp47, current_language
@@ -46,14 +47,14 @@ FORMATS: dict[str, Format] = {
             "CSV",
             "text/csv; charset=utf-8",
             _("For any program that reads tables."),
-            lambda found, about: csv_lines(found),
+            csv_lines,
         ),
         Format(
             "xlsx",
             "XLSX",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             _("For spreadsheets; dates are dates."),
-            lambda found, about: xlsx_chunks(found),
+            xlsx_chunks,
         ),
         Format("json", "JSON", "application/json", _("For programs."), json_chunks),
         Format("geojson", "GeoJSON", "application/geo+json", _("For maps."), geojson_chunks),

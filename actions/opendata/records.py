@@ -15,6 +15,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from actions import regions
 from actions.facet_index import FacetIndex, facet_index
+from actions.facets import Value, facet_values
 from actions.models import Action, ActionLRG, CityPage
 from actions.terms import TermLabel, TermMap, terms
 from home.sources import attach_words
@@ -70,6 +71,12 @@ class Record:
         found = (regions.region_of(country) for country in self.countries)
         return list(dict.fromkeys(region for region in found if region))
 
+    @cached_property
+    def edition(self) -> Value | None:
+        """The edition of the report that it belongs to, if that is public."""
+        edition = self.source.edition
+        return facet_values("edition").get(edition.slug) if edition else None
+
     @property
     def place(self) -> CityPage | None:
         """The first LRG whose position is known."""
@@ -86,11 +93,12 @@ def records(keys: Sequence[int], language: str, base_url: str) -> Iterator[Recor
 def _portion(
     keys: Sequence[int], language: str, base_url: str, index: FacetIndex
 ) -> Iterator[Record]:
-    lrgs = ActionLRG.objects.select_related("lrg__locale").order_by("sort_order")
+    lrgs = ActionLRG.objects.select_related("lrg__locale").order_by("sort_order", "pk")
     found = (
-        Action.objects.filter(pk__in=keys)
+        Action.objects.public()
+        .filter(pk__in=keys)
         .select_related("locale", "edition")
-        .defer("body")
+        .defer("body", "edition__body", "edition__figures", "edition__downloads")
         .prefetch_related(
             Prefetch("lrgs", queryset=lrgs.defer("lrg__body")),
             "categories",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -73,12 +74,12 @@ def test_csv_holds_what_the_explorer_shows(client: Client) -> None:
     assert (first["language"], first["source_language"], first["languages"]) == (
         "fr",
         "en",
-        "en; fr",
+        "en | fr",
     )
-    assert first["governments"] == "Exampleville; Sampletown"
-    assert (first["countries"], first["country_names"]) == ("CO; FR", "Colombie; France")
+    assert first["governments"] == "Exampleville | Sampletown"
+    assert (first["countries"], first["country_names"]) == ("CO | FR", "Colombie | France")
     assert (first["regions"], first["gcm"], first["categories"]) == (
-        "americas; europe",
+        "americas | europe",
         "7",
         "health",
     )
@@ -97,8 +98,8 @@ def test_filters_and_order_are_those_of_the_explorer(client: Client) -> None:
 
 def test_xlsx_opens_and_has_real_types(client: Client) -> None:
     response = client.get("/en/actions/export.xlsx")
-    sheet = openpyxl.load_workbook(io.BytesIO(content(response))).active
-    names, *rows = sheet.iter_rows(values_only=True)
+    book = openpyxl.load_workbook(io.BytesIO(content(response)))
+    names, *rows = book["actions"].iter_rows(values_only=True)
     first = dict(zip(names, rows[0], strict=True))
     assert first["title"] == "Open doors"
     assert first["start"] == datetime(2021, 5, 1)
@@ -107,17 +108,56 @@ def test_xlsx_opens_and_has_real_types(client: Client) -> None:
     assert rows[1][names.index("title")] == "أبواب 门户"
 
 
+DANGEROUS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    " =1",
+    "＝1",
+    "\r=1",
+    "\u200b=1",
+    "\ufeff@x",
+    "a;=1",
+    "b\n-1; =2",
+]
+
+
 def test_text_never_becomes_a_formula(client: Client) -> None:
-    dangerous = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", "\r=1"]
     Action.objects.all().delete()
-    for number, title in enumerate(dangerous):
-        ActionFactory(title=title, start_date=date(2000 + number, 1, 1))
-    titles = [row["title"] for row in csv_rows(client, "/en/actions/export.csv")]
-    assert sorted(titles) == sorted(f"'{title}" for title in dangerous)
+    city = CityPageFactory(title="=1+1")
+    for number, title in enumerate(DANGEROUS):
+        ActionFactory(title=title, lrgs=[city], start_date=date(2000 + number, 1, 1))
+    text = content(client.get("/en/actions/export.csv?sort=title")).decode("utf-8-sig")
+    for separator in ",;\t":
+        for cell in re.split(rf"[{separator}\r\n]", text):
+            is_number = re.fullmatch(r"-?[0-9.]+", cell)
+            assert is_number or not re.match(r'["\s\u200b\ufeff]*[=+@＝-]', cell), cell
+    assert {row["governments"] for row in csv.DictReader(io.StringIO(text))} == {"'=1+1"}
+    # One line an action, whatever is in its text.
+    assert len(text.splitlines()) == len(DANGEROUS) + 1
     book = openpyxl.load_workbook(io.BytesIO(content(client.get("/en/actions/export.xlsx"))))
-    cells = [row[3] for row in book.active.iter_rows(min_row=2)]
-    assert {cell.data_type for cell in cells} <= {"s", "inlineStr"}
-    assert all(cell.quotePrefix for cell in cells)
+    cells = {row[3].value: row[3] for row in book["actions"].iter_rows(min_row=2)}
+    assert cells.keys() == {title.replace("\r", "\n") for title in DANGEROUS}
+    assert {cell.data_type for cell in cells.values()} <= {"s", "inlineStr"}
+    plain = {title for title, cell in cells.items() if not cell.quotePrefix}
+    assert plain == set(DANGEROUS[-2:])
+
+
+def test_control_characters_stay_behind(client: Client) -> None:
+    Action.objects.all().delete()
+    city = CityPageFactory(title="Ex\x0cample\x01ville")
+    ActionFactory(title="Open\x0bdoors\x1b\x85", summary="1 < 2 & <b>", lrgs=[city])
+    text = content(client.get("/en/actions/export.csv")).decode("utf-8-sig")
+    assert "Open doors" in text
+    assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]", text)
+    book = openpyxl.load_workbook(io.BytesIO(content(client.get("/en/actions/export.xlsx"))))
+    names, row = book["actions"].iter_rows(values_only=True)
+    found = dict(zip(names, row, strict=True))
+    assert (found["title"].split(), found["governments"]) == (["Open", "doors"], "Ex\nampleville")
+    feed = ET.fromstring(client.get("/en/actions/feed/").content)  # noqa: S314 - our own answer
+    assert feed.findtext(f"{ATOM}entry/{ATOM}title", "").split() == ["Open", "doors"]
 
 
 def test_json_and_geojson(client: Client) -> None:
@@ -144,13 +184,42 @@ def test_nothing_that_is_not_public_leaves(client: Client) -> None:
 
 
 def test_feed(client: Client) -> None:
-    response = client.get("/fr/actions/feed/?category=health")
+    response = client.get("/fr/actions/feed/?category=health&category=health&x=1")
     root = ET.fromstring(response.content)  # noqa: S314 - our own answer
     assert response["Content-Type"].startswith("application/atom+xml")
     entries = root.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Portes ouvertes; « été »"]
-    assert entries[0].findtext(f"{ATOM}id", "").startswith("urn:uuid:")
-    assert root.find(f"{ATOM}link[@rel='self']").get("href").endswith("feed/?category=health")
+    assert root.find(f"{ATOM}link[@rel='self']").get("href") == (
+        "http://testserver/fr/actions/feed/?category=health"
+    )
+    assert root.find(f"{ATOM}link[@hreflang='zh-Hans']").get("href") == (
+        "http://testserver/zh-hans/actions/feed/?category=health"
+    )
+    assert root.findtext(f"{ATOM}author/{ATOM}name")
+
+
+def test_the_feed_begins_with_what_was_published_last(client: Client) -> None:
+    old, new = (
+        Action.objects.get(slug="open-doors", is_source=True),
+        Action.objects.get(slug="doors"),
+    )
+    for action, day in ((old, 1), (new, 2)):
+        action.first_published_at = datetime(2024, 1, day, tzinfo=UTC)
+        action.save()
+    root = ET.fromstring(client.get("/fr/actions/feed/").content)  # noqa: S314 - our own answer
+    first, second = root.findall(f"{ATOM}entry")
+    assert first.findtext(f"{ATOM}title") == "أبواب 门户"
+    # Shown in its own language, and said so.
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert (first.get(language), second.get(language)) == ("en", None)
+    english = ET.fromstring(client.get("/en/actions/feed/").content)  # noqa: S314
+    ids = {
+        entry.findtext(f"{ATOM}id") for entry in (*root, *english) if entry.tag.endswith("entry")
+    }
+    assert len(ids) == 4
+    Action.objects.filter(pk=new.pk).update(slug="elsewhere")
+    again = ET.fromstring(client.get("/fr/actions/feed/").content)  # noqa: S314 - our own answer
+    assert again.findtext(f"{ATOM}entry/{ATOM}id") == first.findtext(f"{ATOM}id")
 
 
 def test_a_file_that_the_reader_has_is_not_sent_again(client: Client) -> None:
