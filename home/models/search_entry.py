@@ -17,7 +17,8 @@ class SearchEntry(models.Model):
     ``readers`` are the languages whose readers are shown this row: its own, and for a source those
     without a translation. ``vector`` weighs the title as A, the summary as B, the body as C, and
     what surrounds the record (places, themes) as D. ``address`` is an action's slug or a document's
-    whole address; ``documents`` are those that the row's page links to.
+    whole address; ``documents`` are those that the row's page links to. ``title_vector`` is small
+    enough to rank thousands of entries by.
     """
 
     class Kind(models.TextChoices):
@@ -40,6 +41,13 @@ class SearchEntry(models.Model):
     address = models.TextField(blank=True)
     documents = ArrayField(models.BigIntegerField(), default=list, blank=True)
     vector = SearchVectorField()
+    title_vector = models.GeneratedField(
+        expression=models.Func(
+            models.F("vector"), models.Value("{a}"), function="ts_filter", arity=2
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

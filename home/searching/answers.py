@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from .asking import Question, tsquery
-from .folding import is_chinese
 from .spelling import corrected
 
 Matches = TypeVar("Matches")
@@ -55,5 +54,5 @@ def _may_go_on(question: Question) -> bool:
     last = question.terms[-1]
     if last.unwanted or len(last.words) > 1:
         return False
-    word = last.words[0].folded
-    return len(word) >= SHORTEST_BEGINNING and not is_chinese(word)
+    word = last.words[0]
+    return len(word.folded) >= SHORTEST_BEGINNING and not word.is_chinese

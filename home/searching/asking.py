@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from .folding import Token, is_chinese, pairs, tokens
+from .folding import Token, pairs, tokens
 from .stemming import is_stop_word, lexemes
 from .vectors import quoted
 
@@ -98,12 +98,12 @@ def ask(text: str, language: str) -> Question:
 
 def _parts(word: Token) -> list[Token]:
     """Cut a Chinese run at its particles."""
-    if not is_chinese(word.folded) or len(word.folded) != len(word.written):
+    if not word.is_chinese or len(word.folded) != len(word.written):
         return [word]
     parts = []
     for match in re.finditer(f"(?:(?!{CHINESE_PARTICLES.pattern}).)+", word.folded):
         start = word.start + match.start()
-        parts.append(Token(start, start + len(match[0]), match[0], match[0]))
+        parts.append(Token(start, start + len(match[0]), match[0], match[0], True))
     return parts or [word]
 
 
@@ -133,7 +133,7 @@ def alternatives(question: Question) -> frozenset[str]:
     return frozenset(
         lexeme
         for word in telling or words
-        for lexeme in (pairs(word.folded) if is_chinese(word.folded) else known[word.written])
+        for lexeme in (pairs(word.folded) if word.is_chinese else known[word.written])
     )
 
 
@@ -142,7 +142,7 @@ def _of_term(term: Term, *, unfinished: bool) -> str:
     pieces: list[Piece] = []
     at = 0
     for word in term.words:
-        if is_chinese(word.folded):
+        if word.is_chinese:
             found = pairs(word.folded)
             pieces += [Piece(at + number, (quoted(pair),)) for number, pair in enumerate(found)]
             at += len(word.folded)

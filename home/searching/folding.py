@@ -11,7 +11,7 @@ from typing import NamedTuple
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Marks belong to the letter before them; a zero-width joiner or the Arabic tatweel to the word.
 MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
-TOKEN = re.compile(rf"[{HAN}]+|(?:(?![{HAN}])[^\W_])(?:(?![{HAN}])[^\W_]|[{MARKS}])*")
+TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?:(?![{HAN}])[^\W_])(?:(?![{HAN}])[^\W_]|[{MARKS}])*")
 # The breve of й and the diaeresis of ї make other letters; all other marks are dropped.
 DROPPED = re.compile(rf"(?<!и)\u0306|(?<!і)\u0308|(?![\u0306\u0308])[{MARKS}]|\u0640")
 LETTERS = str.maketrans(
@@ -33,12 +33,16 @@ LONGEST_WORD = 60
 
 
 class Token(NamedTuple):
-    """A word in a text: where it stands, how it is spelled there, and what it is folded to."""
+    """A word in a text: where it stands, how it is spelled there, and what it is folded to.
+
+    A run of Chinese characters is one token.
+    """
 
     start: int
     end: int
     written: str
     folded: str
+    is_chinese: bool = False
 
 
 @lru_cache(maxsize=200_000)
@@ -53,16 +57,13 @@ def fold(word: str) -> str:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the words of a text; a run of Chinese characters is one."""
+    """Yield the words of a text."""
     for match in TOKEN.finditer(text):
-        folded = fold(match[0][:LONGEST_WORD] if not is_chinese(match[0]) else match[0])
-        if folded:
-            yield Token(match.start(), match.end(), match[0], folded)
-
-
-def is_chinese(word: str) -> bool:
-    """Whether a word of a text is a run of Chinese characters."""
-    return re.match(rf"[{HAN}]", word) is not None
+        written = match[0]
+        if match.lastgroup:
+            yield Token(match.start(), match.end(), written, fold(written), True)
+        elif folded := fold(written[:LONGEST_WORD]):
+            yield Token(match.start(), match.end(), written, folded)
 
 
 def pairs(run: str) -> list[str]:

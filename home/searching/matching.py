@@ -12,14 +12,26 @@ from django.db import connection
 WEIGHTS = "{0.05, 0.2, 0.5, 1.0}"
 IN_ANOTHER_LANGUAGE = 0.7
 
+# Ranking by all words reads each entry's whole vector. Beyond so many matches it would take longer
+# than it helps: what has the words in its title comes first, then the rest.
+RANKED_BY_ALL_WORDS = 1000
+
 FOUND = """
-    WITH found AS (
-        SELECT id, kind, translation_key,
-               ts_rank(%(weights)s, vector, %(query)s::tsquery)
-                 * CASE WHEN language = %(reader)s THEN 1 ELSE %(foreign)s END AS rank
+    WITH matching AS MATERIALIZED (
+        SELECT id, kind, translation_key, language, vector, title_vector
         FROM home_searchentry
         WHERE vector @@ %(query)s::tsquery AND readers @> ARRAY[%(reader)s]::varchar[]
           AND (%(kind)s::text IS NULL OR kind = %(kind)s)
+    ),
+    found AS (
+        SELECT id, kind, translation_key,
+               ts_rank(
+                   %(weights)s,
+                   CASE WHEN (SELECT count(*) FROM matching) > %(many)s
+                        THEN title_vector ELSE vector END,
+                   %(query)s::tsquery
+               ) * CASE WHEN language = %(reader)s THEN 1 ELSE %(foreign)s END AS rank
+        FROM matching
     )
 """
 OF_ONE_KIND = "SELECT id, translation_key FROM found ORDER BY rank DESC, id"
@@ -75,7 +87,12 @@ def totals(queries: Sequence[str], reader: str, kind: str | None = None) -> list
 
 
 def _ranked(statement: str, query: str, reader: str, **values: Any) -> list[tuple[Any, ...]]:
-    constants = {"weights": WEIGHTS, "foreign": IN_ANOTHER_LANGUAGE, "kind": None}
+    constants = {
+        "weights": WEIGHTS,
+        "foreign": IN_ANOTHER_LANGUAGE,
+        "many": RANKED_BY_ALL_WORDS,
+        "kind": None,
+    }
     return _fetch(FOUND + statement, {**constants, "query": query, "reader": reader, **values})
 
 

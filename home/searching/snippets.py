@@ -12,7 +12,7 @@ from home.models import SearchEntry
 
 from .answers import Answer
 from .asking import alternatives
-from .folding import Token, is_chinese, pairs, tokens
+from .folding import Token, pairs, tokens
 from .stemming import lexemes
 
 LENGTH = 240
@@ -62,7 +62,7 @@ class Marker:
 
     def _matches(self, text: str, language: str) -> Iterator[Span]:
         for token in tokens(text):
-            if is_chinese(token.folded):
+            if token.is_chinese:
                 yield from self._in_run(token)
             elif self._matches_word(token, language):
                 yield Span(token.start, token.end)

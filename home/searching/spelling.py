@@ -12,7 +12,7 @@ from home.caches import remember_here
 from home.models import SearchWord
 
 from .asking import Question, Term, ask, tsquery
-from .folding import Token, is_chinese, pairs
+from .folding import Token, pairs
 from .matching import totals
 
 # How many letters may be wrong in a word of at least so many.
@@ -37,7 +37,7 @@ def corrected(question: Question, kind: str | None = None) -> Question | None:
         word for term, count in zip(terms, counts, strict=True) if not count for word in term.words
     ]
     words = known_words(question.language)
-    guesses = [(word, guess) for word in unknown for guess in nearest(word.folded, words)]
+    guesses = [(word, guess) for word in unknown for guess in nearest(word, words)]
     terms_meant = [ask(guess, question.language).terms for _word, guess in guesses]
     counts = _occurrences([terms[0] for terms in terms_meant], question.language, kind)
     replacements: dict[Token, str] = {}
@@ -64,9 +64,10 @@ def _read(language: str) -> dict[str, Known]:
     }
 
 
-def nearest(word: str, words: Mapping[str, Known]) -> list[str]:
+def nearest(token: Token, words: Mapping[str, Known]) -> list[str]:
     """Return the few known words that are spelled most like one, the likeliest first."""
-    if is_chinese(word):
+    word = token.folded
+    if token.is_chinese:
         return _nearest_chinese(word, words)
     tolerance = next((wrong for length, wrong in TOLERANCE if len(word) >= length), 0)
     if not tolerance:

@@ -13,7 +13,7 @@ from functools import cache
 
 from django.db import connection
 
-from .folding import fold, is_chinese, pairs
+from .folding import fold
 
 # What a word in another script than its text's is stemmed with.
 LATIN = re.compile(r"[a-z]")
@@ -63,15 +63,13 @@ def is_stop_word(language: str, word: str) -> bool:
 
 def _lexemes(language: str, word: str, forms: tuple[Key, ...]) -> frozenset[str]:
     folded = fold(word)
-    if is_chinese(folded):
-        return frozenset({*pairs(folded), *folded})
     found = {folded}
     for dictionary, form in forms:
         stem = _stems[dictionary, form]
         if stem:
             found.add(f"{dictionary[:2]}:{_trimmed(dictionary, fold(stem))}")
-    if "french_stem" in {dictionary for dictionary, _form in forms} and len(found) > 1:
-        found.add(f"fr:{FRENCH_ENDING.sub('', folded)}")
+            if dictionary == "french_stem":
+                found.add(f"fr:{FRENCH_ENDING.sub('', folded)}")
     return frozenset(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from .folding import Token, is_chinese, pairs, tokens
+from .folding import Token, pairs, tokens
 from .stemming import lexemes
 
 # PostgreSQL keeps no position beyond 16,383, and phrases shall not run from one text to the next.
@@ -44,7 +44,7 @@ class Text:
             for token in found:
                 if position > LAST_POSITION:
                     break
-                if is_chinese(token.folded):
+                if token.is_chinese:
                     for at, place in enumerate(_places(token.folded)):
                         for lexeme in place:
                             places.setdefault(lexeme, []).append(f"{position + at}{weight}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from home.models import SearchWord
 
-from .folding import is_chinese, pairs
+from .folding import pairs
 from .vectors import Text
 
 SHORTEST = 3
@@ -28,7 +28,7 @@ class Vocabulary:
     def _add(self, text: Text) -> None:
         words: dict[str, str] = {}
         for token in text.tokens():
-            if is_chinese(token.folded):
+            if token.is_chinese:
                 words.update((pair, pair) for pair in pairs(token.folded) if len(pair) > 1)
             elif len(token.folded) >= SHORTEST and not token.folded[0].isdecimal():
                 words[token.folded] = _plainer(words.get(token.folded), token.written)
