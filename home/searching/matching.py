@@ -18,17 +18,14 @@ RANKED_BY_ALL_WORDS = 1000
 
 FOUND = """
     WITH matching AS MATERIALIZED (
-        SELECT id, kind, translation_key, language, vector, title_vector
-        FROM home_searchentry
-        WHERE vector @@ %(query)s::tsquery AND readers @> ARRAY[%(reader)s]::varchar[]
-          AND (%(kind)s::text IS NULL OR kind = %(kind)s)
+        SELECT * FROM home_search_matching(%(query)s::tsquery, %(reader)s, %(kind)s)
     ),
     found AS (
         SELECT id, kind, translation_key,
                ts_rank(
                    %(weights)s,
-                   CASE WHEN (SELECT count(*) FROM matching) > %(many)s
-                        THEN title_vector ELSE vector END,
+                   CASE WHEN (SELECT count(*) FROM matching) > %(many)s THEN title_vector
+                        ELSE (SELECT vector FROM home_searchentry WHERE id = matching.id) END,
                    %(query)s::tsquery
                ) * CASE WHEN language = %(reader)s THEN 1 ELSE %(foreign)s END AS rank
         FROM matching
@@ -44,9 +41,7 @@ BEST_BY_KIND = """
     WHERE place <= %(most)s ORDER BY kind, place
 """
 TOTALS = """
-    SELECT (SELECT count(*) FROM home_searchentry
-            WHERE vector @@ query AND readers @> ARRAY[%(reader)s]::varchar[]
-              AND (%(kind)s::text IS NULL OR kind = %(kind)s))
+    SELECT (SELECT count(*) FROM home_search_matching(query, %(reader)s, %(kind)s))
     FROM unnest(%(queries)s::tsquery[]) WITH ORDINALITY AS asked (query, number)
     ORDER BY number
 """
