@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from actions.models import Action
@@ -12,6 +15,7 @@ from home.admin.listings import FactColumn, SourceListingMixin
 
 from .action_filters import ActionFilterSet
 from .action_panels import ACTION_PANELS
+from .importing import may_import
 
 
 def places(action: Action) -> str:
@@ -25,6 +29,15 @@ class ActionIndexView(SourceListingMixin, IndexView):
     def get_base_queryset(self) -> QuerySet:
         """Fetch what the columns show in a constant number of queries."""
         return Action.objects.with_relations()
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Offer the import to whoever may use it."""
+        buttons = super().header_more_buttons
+        if may_import(self.request.user):
+            url = reverse("import_actions")
+            buttons.append(Button(_("Import from a spreadsheet"), url, icon_name="upload"))
+        return buttons
 
     def get_sources(self) -> QuerySet:
         """Fetch the places with the sources of translations."""

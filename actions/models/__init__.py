@@ -3,11 +3,13 @@
 from .action import Action, ActionLRG, ActionProgress
 from .city import CityIndexPage, CityPage, CitySource
 from .commitment import Commitment, CommitmentProgress
+from .importing import ActionImport
 from .listing import ActionIndexPage
 from .taxonomy import Category, Framework, Objective, Priority
 
 __all__ = [
     "Action",
+    "ActionImport",
     "ActionIndexPage",
     "ActionLRG",
     "ActionProgress",
