@@ -17,7 +17,8 @@ from home.languages import current_language, localized_number, territory_name
 
 MOST_LISTED = 600
 """With more LRGs than this, those of a country are listed once it has been chosen."""
-WORLDWIDE = "world"
+LIST, WORLDWIDE = "places", "world"
+"""Fragments: of the list, and of those that are in no country."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from actions.choices import total_text
 from actions.chosen import Chosen
 from actions.facets import facet_values
 from actions.map.clusters import Cluster, alone, put_together, radii
-from actions.map.listing import RegionGroup, anchor_of, list_places
+from actions.map.listing import LIST, RegionGroup, anchor_of, list_places
 from actions.map.places import Place, places, points
 from actions.map.windows import WIDTH, WINDOWS, WORLD, Window, land
 from actions.regions import SLUGS, region_of
@@ -162,21 +162,20 @@ class _Drawing:
     def _url(self, item: Cluster) -> str:
         """Return where a marker leads: to the LRG, nearer to several, or to where they are listed.
 
-        In the world a cluster leads to the map of its region, where there is room; in a region, to
-        the list.
+        In the world a cluster leads to the map of its region, where there is room; otherwise to its
+        country in the list, or to the list of its countries alone.
         """
         members = [self.named[key] for key in item.places]
         if len(members) == 1 and members[0].url:
             return members[0].url
-        regions = {member.region for member in members}
-        if (
-            self.window is WORLD
-            and len(members) > 1
-            and len(regions) == 1
-            and regions <= WINDOWS.keys()
-        ):
+        regions = {member.region for member in members} if len(members) > 1 else set()
+        if self.window is WORLD and len(regions) == 1 and regions <= WINDOWS.keys():
             return _map_url(self.selection.with_only("region", regions), self.explorer)
-        return f"{_map_url(self.selection, self.explorer)}#{anchor_of(members[0].country)}"
+        countries = sorted({member.country for member in members})
+        if len(countries) == 1:
+            return f"{_map_url(self.selection, self.explorer)}#{anchor_of(countries[0])}"
+        narrower = self.selection.with_only("country", filter(None, countries))
+        return f"{_map_url(narrower, self.explorer)}#{LIST}"
 
 
 def _map_url(selection: Selection, explorer: str) -> str:

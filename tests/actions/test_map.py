@@ -102,6 +102,19 @@ def test_places_that_would_overlap_share_a_marker_that_leads_nearer(
     assert show(client, "region=europe").find(id=target).find("a", href="/en/cities/lyon/")
 
 
+def test_places_of_several_countries_lead_to_the_list_of_these(
+    client: Client, site: dict[str, CityPage]
+) -> None:
+    geneva = city("Geneva", "CH", "46.20", "6.14")
+    ActionFactory(lrgs=[geneva])
+    shared = markers(show(client, "region=europe"), "narrow")
+    target = "/en/actions/?region=europe&country=CH&country=FR&view=map"
+    assert shared == {"Lyon, Macon, 1 more: 3 actions": f"{target}#places"}
+    listed = show(client, "region=europe&country=CH&country=FR")
+    assert listed.find(id="places")
+    assert {"Geneva", "Lyon", "Macon"} <= counts(listed).keys()
+
+
 def test_the_list_names_every_place_with_its_actions(client: Client, site: object) -> None:
     soup = show(client)
     assert counts(soup) == {"Lima": 3, "Lyon": 2, "Macon": 1, "Union": 1, "Network": 1}
