@@ -51,7 +51,8 @@ def _migrations() -> list[Path]:
 def seed_digest() -> str:
     """Return a digest of everything that decides how a seeded database looks."""
     seed = [path for path in ROOT.glob("home/seed/**/*") if path.suffix in SEED_FILES]
-    return digest([*seed, *_migrations(), ROOT / "uv.lock"])
+    searching = ROOT.glob("home/searching/*.py")
+    return digest([*seed, *searching, *_migrations(), ROOT / "uv.lock"])
 
 
 def ensure_template(

@@ -11,6 +11,8 @@ from django.db import connection
 # What a word weighs among the surroundings, in the body, in the summary and in the title.
 WEIGHTS = "{0.05, 0.2, 0.5, 1.0}"
 IN_ANOTHER_LANGUAGE = 0.7
+# A title that is little more than the words themselves: *Zürich* before what Zürich does.
+WHOLE_TITLE = 3
 
 # Ranking by all words reads each entry's whole vector. Beyond so many matches it would take longer
 # than it helps: what has the words in its title comes first, then the rest.
@@ -27,7 +29,8 @@ FOUND = """
                    CASE WHEN (SELECT count(*) FROM matching) > %(many)s THEN title_vector
                         ELSE (SELECT vector FROM home_searchentry WHERE id = matching.id) END,
                    %(query)s::tsquery
-               ) * CASE WHEN language = %(reader)s THEN 1 ELSE %(foreign)s END AS rank
+               ) * CASE WHEN language = %(reader)s THEN 1 ELSE %(foreign)s END
+               + %(whole)s * ts_rank(%(weights)s, title_vector, %(query)s::tsquery, 2) AS rank
         FROM matching
     )
 """
@@ -85,6 +88,7 @@ def _ranked(statement: str, query: str, reader: str, **values: Any) -> list[tupl
     constants = {
         "weights": WEIGHTS,
         "foreign": IN_ANOTHER_LANGUAGE,
+        "whole": WHOLE_TITLE,
         "many": RANKED_BY_ALL_WORDS,
         "kind": None,
     }

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -21,6 +20,7 @@ from .answers import Answer, answer
 from .asking import Question, ask, tsquery
 from .matching import Group as Matches
 from .matching import best_by_kind, ranked_entries, totals
+from .promotions import count, promoted_entries, promotions
 from .snippets import Marker
 
 Kind = SearchEntry.Kind
@@ -44,8 +44,8 @@ HEADINGS: dict[str, str | Promise] = {
 class Result:
     """One page that was found, its matching words marked."""
 
-    title: SafeString
-    snippet: SafeString
+    title: str
+    snippet: str
     url: str
     lang: str
 
@@ -81,6 +81,7 @@ class Results:
     all_url: str = ""
     spelling: str = ""
     total_text: str = ""
+    promoted: list[Result] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     pagination: Pagination | None = None
     ways_out: list[WayOut] = field(default_factory=list)
@@ -106,6 +107,8 @@ def search(params: QueryDict) -> Results:
         found = Answer(ranked.question, matches, ranked.spelling, ranked.beginning)
     else:
         found = answer(question, lambda query: best_by_kind(query, language, SHOWN))
+        results.promoted = _promoted(question)
+        count(question)
     results.spelling = found.spelling
     results.groups = _groups(found, paged=bool(results.kind))
     total = sum(group.total for group in (found.matches or {}).values())
@@ -121,11 +124,29 @@ def results_text(total: int) -> str:
     return text % {"count": localized_number(total)}
 
 
+def _promoted(question: Question) -> list[Result]:
+    """Return what editors have put first for these words."""
+    chosen = promotions(question)
+    entries = promoted_entries(chosen, question.language)
+    urls = addresses(entries.values(), question.language)
+    results = []
+    for promotion in chosen:
+        entry = entries.get(promotion.key) if promotion.key else None
+        text = promotion.description
+        if entry:
+            results.append(
+                Result(entry.title, text or entry.summary, urls[entry.pk], bcp47(entry.language))
+            )
+        elif promotion.url:
+            results.append(Result(promotion.title, text, promotion.url, ""))
+    return results
+
+
 def _groups(found: Answer[dict[str, Matches]], *, paged: bool) -> list[Group]:
     """Return the groups, the one with the best result first; two queries for all of them."""
     matches = found.matches or {}
     keys = [key for group in matches.values() for key in group.entries]
-    entries = SearchEntry.objects.defer("vector").in_bulk(keys)
+    entries = SearchEntry.objects.defer("vector", "title_vector").in_bulk(keys)
     marker = Marker(found, entries.values())
     urls = addresses(entries.values(), found.question.language)
     groups = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -11,12 +11,13 @@ from rapidfuzz.distance import OSA
 from home.caches import remember_here
 from home.models import SearchWord
 
-from .asking import Question, Term, ask, tsquery
+from .asking import Question, ask, tsquery
 from .folding import Token, pairs
 from .matching import totals
+from .stemming import is_stop_word, lexemes
 
 # How many letters may be wrong in a word of at least so many.
-TOLERANCE = ((11, 3), (6, 2), (4, 1))
+TOLERANCE = ((12, 3), (7, 2), (5, 1))
 CANDIDATES = 20
 GUESSES = 4
 MOST_WORDS = 6
@@ -32,14 +33,18 @@ class Known(NamedTuple):
 def corrected(question: Question, kind: str | None = None) -> Question | None:
     """Return the question with the words that occur nowhere put right; None if that can't be."""
     terms = question.wanted[:MOST_WORDS]
-    counts = _occurrences(terms, question.language, kind)
+    counts = totals([tsquery([term]) for term in terms], question.language, kind)
     unknown = [
         word for term, count in zip(terms, counts, strict=True) if not count for word in term.words
     ]
     words = known_words(question.language)
-    guesses = [(word, guess) for word in unknown for guess in nearest(word, words)]
-    terms_meant = [ask(guess, question.language).terms for _word, guess in guesses]
-    counts = _occurrences([terms[0] for terms in terms_meant], question.language, kind)
+    guesses = [
+        (word, guess)
+        for word in unknown
+        for guess in _searchable(nearest(word, words), question.language)
+    ]
+    meant = [ask(guess, question.language).terms for _word, guess in guesses]
+    counts = totals([tsquery(terms) for terms in meant], question.language, kind)
     replacements: dict[Token, str] = {}
     for (word, guess), count in zip(guesses, counts, strict=True):
         if count:
@@ -47,8 +52,10 @@ def corrected(question: Question, kind: str | None = None) -> Question | None:
     return question.with_words(replacements) if replacements else None
 
 
-def _occurrences(terms: Sequence[Term], reader: str, kind: str | None) -> list[int]:
-    return totals([tsquery([term]) for term in terms], reader, kind)
+def _searchable(guesses: list[str], language: str) -> list[str]:
+    """Leave out words that are too common to have been meant."""
+    lexemes((language, guess) for guess in guesses)
+    return [guess for guess in guesses if not is_stop_word(language, guess)]
 
 
 def known_words(language: str) -> Mapping[str, Known]:
@@ -85,7 +92,8 @@ def nearest(token: Token, words: Mapping[str, Known]) -> list[str]:
 
 
 def _nearest_chinese(run: str, words: Mapping[str, Known]) -> list[str]:
-    """Change the one character of a run that makes the most of its pairs known."""
+    """Take a run for two words; else change the character that makes most of its pairs known."""
+    split = [f"{run[:at]} {run[at:]}" for at in range(2, len(run) - 1)]
     changed = {
         run[:at] + character + run[at + 1 :]
         for at in range(len(run))
@@ -93,7 +101,10 @@ def _nearest_chinese(run: str, words: Mapping[str, Known]) -> list[str]:
     }
     likely = sorted(((_familiarity(other, words), other) for other in changed), reverse=True)
     known = _familiarity(run, words)
-    return [other for familiarity, other in likely[:GUESSES] if familiarity > known]
+    return [
+        *split[:GUESSES],
+        *(other for familiarity, other in likely[:GUESSES] if familiarity > known),
+    ]
 
 
 def _familiarity(run: str, words: Mapping[str, Known]) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from functools import cache
 from django.db import connection
 
 from .folding import fold
+from .irregular import BASES
 
 # What a word in another script than its text's is stemmed with.
 LATIN = re.compile(r"[a-z]")
@@ -29,6 +30,10 @@ DICTIONARIES = {
 # French participles without their accents: *refugiees* is *réfugiées*.
 FRENCH_ENDING = re.compile(r"e{0,2}[sx]?$")
 # беженец, беженцев: the vowel that falls out between two consonants.
+# mujeres, ciudades, luces: the stemmer takes *mujer* for a verb, and *mujeres* for none.
+SPANISH_PLURALS = ((re.compile(r"ces$"), "z"), (re.compile(r"(?<=\w\w[dlnrsyz])es$"), ""))
+# мигрантка, беженка: a woman who is a мигрант, a беженец.
+RUSSIAN_FEMININE = re.compile(r"(?<=[ае]нт)к$")
 RUSSIAN_FLEETING = re.compile(r"(?<=\w{3})[ео](?=[цк]$)")
 ARABIC_ARTICLE = re.compile(r"^[وف]?[بك]?ال(?=\w{2})")
 ARABIC_TO_THE = re.compile(r"^[وف]?لل(?=\w{2})")
@@ -75,7 +80,8 @@ def _lexemes(language: str, word: str, forms: tuple[Key, ...]) -> frozenset[str]
 
 def _trimmed(dictionary: str, stem: str) -> str:
     if dictionary == "russian_stem":
-        return RUSSIAN_FLEETING.sub("", stem)
+        stem = RUSSIAN_FEMININE.sub("", RUSSIAN_FLEETING.sub("", stem))
+        return "беженц" if stem == "беженк" else stem
     if dictionary == "arabic_stem":
         return ARABIC_ENDING.sub("", stem)
     return stem
@@ -106,25 +112,45 @@ def _forms(language: str, word: str) -> tuple[Key, ...]:
     dictionary = _dictionary(language, script)
     if dictionary == "arabic_stem":
         return tuple((dictionary, form) for form in _arabic_forms(folded))
-    if dictionary in {"french_stem", "spanish_stem"}:
-        # With its accents a stem is surer; a reader may have left them out.
-        return ((dictionary, word.lower()),)
-    return ((dictionary, folded),)
+    # With its accents a stem is surer; a reader may have left them out.
+    if dictionary == "spanish_stem":
+        return _with_bases(dictionary, _spanish_forms(word.lower()))
+    if dictionary == "french_stem":
+        return _with_bases(dictionary, [word.lower()])
+    return _with_bases(dictionary, [folded])
+
+
+def _with_bases(dictionary: str, forms: list[str]) -> tuple[Key, ...]:
+    """Add the bases of irregular forms."""
+    bases = BASES.get(dictionary, {})
+    known = [bases[form] for form in forms if form in bases]
+    return tuple((dictionary, form) for form in [*forms, *known])
 
 
 def _arabic_forms(folded: str) -> list[str]:
-    """Return a word without article, conjunction and preposition, as far as they can be told."""
-    forms = [folded]
+    """Return a word without conjunction and preposition, as far as they can be told.
+
+    All with the article: the stemmer knows the endings of nouns by it.
+    """
+    bare = {folded}
     for prefix in (ARABIC_ARTICLE, ARABIC_TO_THE, ARABIC_PREFIX):
-        bare = prefix.sub("", folded)
-        if bare != folded:
-            forms.append(bare)
+        without = prefix.sub("", folded)
+        if without != folded:
+            # What seems to be a prefix may belong to the word, but for the article.
+            bare = {without} if prefix is ARABIC_ARTICLE else {folded, without}
             break
     to_the = ARABIC_TO_THE.match(folded)
     if to_the:
         # *li-l-lājiʾīn* is written with two of its three letters lam.
-        forms.append(folded[to_the.end() - 1 :])
-    return forms
+        bare.add(folded[to_the.end() - 1 :])
+    bases = BASES["arabic_stem"]
+    bare |= {bases[word] for word in bare if word in bases}
+    return [f"ال{word}" for word in sorted(bare)]
+
+
+def _spanish_forms(word: str) -> list[str]:
+    singular = [ending.sub(end, word) for ending, end in SPANISH_PLURALS if ending.search(word)]
+    return [word, *singular[:1]]
 
 
 def _learn(forms: set[Key]) -> None:

@@ -10,11 +10,13 @@ from typing import Any
 from django.apps import apps
 from django.db.models.signals import post_delete, post_save
 from django_tasks import task
+from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from actions.models import Action, Category, CityPage, Objective, Priority
 from blog.models import Author, StoryPage, Tag
+from home.caches import purge
 from home.models import SiteDocument
 from home.sources import saved
 
@@ -118,6 +120,7 @@ def connect_signals() -> None:
     post_delete.connect(record_changed, dispatch_uid="search_record_deleted")
     post_page_move.connect(_page_moved, dispatch_uid="search_page_moved")
     for signal in (post_save, post_delete):
+        signal.connect(purge, sender=SearchPromotion, dispatch_uid="search_promotion_changed")
         signal.connect(
             _document_changed, sender=SiteDocument, dispatch_uid="search_document_changed"
         )

@@ -31,6 +31,7 @@ JOBS = (
     Job("publish_scheduled", MINUTE),
     Job("clearsessions", DAY),
     Job("prune_db_task_results", DAY),
+    Job("searchpromotions_garbage_collect", DAY),
 )
 
 
