@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from django.core.cache import cache
@@ -29,9 +30,15 @@ _at_hand_of: list[int] = [0]
 def generation() -> int:
     """Return the number of the content as it stands now.
 
-    It begins with the time, so that a cache that was emptied never repeats an earlier number.
+    It is the time of the last publication in nanoseconds, or that at which the cache was emptied,
+    so that no number is ever repeated.
     """
     return cache.get_or_set(GENERATION_KEY, time.time_ns, None) or 1
+
+
+def changed_at() -> datetime:
+    """Return when the content last changed, or later."""
+    return datetime.fromtimestamp(generation() / 1_000_000_000, UTC)
 
 
 def remember(key: str, compute: Callable[[], Value]) -> Value:
@@ -65,10 +72,7 @@ def purge(*_args: Any, **_kwargs: Any) -> None:
 
 
 def _raise_generation() -> None:
-    try:
-        cache.incr(GENERATION_KEY)
-    except ValueError:
-        cache.set(GENERATION_KEY, time.time_ns(), None)
+    cache.set(GENERATION_KEY, time.time_ns(), None)
 
 
 def _purge_for_record(sender: type, **kwargs: Any) -> None:

@@ -17,6 +17,8 @@ from django.utils.translation import get_language_from_request, gettext
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
+from home.api.middleware import is_api
+from home.api.problems import problem
 from home.frame import Description, describe
 from home.languages import bcp47, current_language
 from home.links import in_language
@@ -131,21 +133,29 @@ def _describe(request: HttpRequest, title: str) -> dict[str, Any]:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a request that can't be understood."""
+    if is_api(request.path):
+        return problem(400)
     return render(request, "400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a request that is not allowed."""
+    if is_api(request.path):
+        return problem(403)
     return render(request, "403.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer an address that has no page."""
+    if is_api(request.path):
+        return problem(404)
     return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when something failed here."""
+    if is_api(request.path):
+        return problem(500)
     return render(request, "500.html", status=500)
 
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     re_path(r"^a/(\d{1,18})/?$", follow, name="permalink"),
+    path("api/", include("config.api")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

@@ -1,0 +1,271 @@
+"""Actions: the list that the explorer shows too, and one action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Literal
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_noop
+from ninja import Query, Router
+from pydantic import BaseModel, Field
+
+from actions.api.places import Place, place
+from actions.api.terms import ObjectiveTerm, Term, objective_term, term
+from actions.cards import action_url
+from actions.chosen import choose
+from actions.models import Action
+from actions.selection import SORTS, Selection
+from actions.terms import terms
+from home.api.asking import Asked, PageAsked
+from home.api.problems import not_among_the_values
+from home.api.records import (
+    Choice,
+    Image,
+    Listing,
+    Reader,
+    Record,
+    body_html,
+    by_key,
+    choice,
+    cut,
+    identity,
+    image_of,
+    languages_of,
+)
+from home.languages import bcp47
+from home.sources import attach_words
+
+router = Router(tags=[gettext_noop("Actions")])
+
+
+class Day(BaseModel):
+    """A date, as exactly as it is known: the first day of its month or year if not better."""
+
+    date: date
+    precision: Literal["day", "month", "year"]
+
+
+class Edition(BaseModel):
+    """The edition of the report that an action stands in."""
+
+    slug: str
+    year: int
+    api_url: str
+
+
+class Update(BaseModel):
+    """What has been achieved by a date."""
+
+    as_of: date
+    stage: Choice | None
+    text: str
+    language: str
+    source_url: str
+
+
+class Provenance(BaseModel):
+    """Where an entry comes from, and what of it the editors inferred."""
+
+    source_url: str
+    other_source_urls: list[str]
+    programme: Choice
+    programme_certainty: Literal["stated", "inferred"]
+    year_certainty: Literal["stated", "inferred"]
+    categories_inferred: bool
+    compiled_on: date | None
+
+
+class ActionRecord(Record):
+    """A concrete local action that one or more local or regional governments showcase."""
+
+    summary: str
+    lrgs: list[Place]
+    stage: Choice | None
+    year: int | None = Field(description=gettext_noop("The year in which it starts."))
+    start: Day | None
+    end: Day | None
+    categories: list[Term]
+    priorities: list[Term]
+    objectives: list[ObjectiveTerm]
+    edition: Edition | None
+    image: Image | None
+    provenance: Provenance
+    updated_at: datetime | None = Field(
+        description=gettext_noop("When its words in this language were last published.")
+    )
+
+
+class ActionDetail(ActionRecord):
+    """An action with its text and its progress."""
+
+    body_html: str = Field(
+        description=gettext_noop("The text as HTML; relative addresses are relative to url.")
+    )
+    progress: list[Update] = Field(description=gettext_noop("The newest first."))
+
+
+class ActionListing(Listing[ActionRecord]):
+    """One page of the actions that match."""
+
+    facets: dict[str, dict[str, int]] = Field(
+        description=gettext_noop(
+            "How many actions choosing each value would give, by filter; a filter's own choice "
+            "doesn't count against it. Values that no public action has are left out."
+        )
+    )
+    spelling: str = Field(
+        description=gettext_noop("What was searched for instead, where q found nothing.")
+    )
+
+
+ONE_OF = gettext_noop("Several values are alternatives; filters narrow each other down.")
+
+
+class ActionsAsked(PageAsked):
+    """The parameters of the explorer, with its names and its values."""
+
+    q: str = Field("", max_length=200, description=gettext_noop("Words to look for."))
+    category: list[str] = Field([], description=gettext_noop("Slugs of categories."))
+    priority: list[str] = Field([], description=gettext_noop("Slugs of priorities."))
+    gcm: list[str] = Field([], description=gettext_noop("Numbers of objectives of the GCM."))
+    gcr: list[str] = Field([], description=gettext_noop("Numbers of objectives of the GCR."))
+    sdg: list[str] = Field([], description=gettext_noop("Numbers of goals (SDG)."))
+    region: list[str] = Field([], description=gettext_noop("Regions of the UN geoscheme."))
+    country: list[str] = Field([], description=gettext_noop("Codes of countries (ISO 3166-1)."))
+    kind: list[str] = Field([], description=gettext_noop("Kinds of governments."))
+    year: list[str] = Field([], description=gettext_noop("Years in which actions start."))
+    status: list[str] = Field([], description=gettext_noop("Stages."))
+    edition: list[str] = Field([], description=gettext_noop("Slugs of editions of the report."))
+    language: list[str] = Field([], description=gettext_noop("Languages that they have words in."))
+    sort: Literal[tuple(SORTS)] | None = Field(  # type: ignore[valid-type]
+        None,
+        description=gettext_noop("The order: by relevance if there are words, else newest first."),
+    )
+
+
+@router.get("/actions/", response=ActionListing, url_name="actions")
+def list_actions(request: HttpRequest, asked: Query[ActionsAsked]) -> ActionListing:
+    """The actions that match, in the order that the explorer has them."""
+    reader = Reader(request)
+    selection = Selection.read(request.GET)
+    if selection.problems:
+        raise not_among_the_values(selection.problems)
+    chosen = choose(selection)
+    page = cut(reader, chosen.keys, asked)
+    return ActionListing(
+        **page.frame,
+        items=action_records(reader, page.items),
+        facets=chosen.counts,
+        spelling=chosen.spelling,
+    )
+
+
+@router.get("/actions/{slug:key}/", response=ActionDetail, url_name="action")
+def read_action(request: HttpRequest, key: str, asked: Query[Asked]) -> ActionDetail:
+    """One action, by its id or by its slug in any language."""
+    reader = Reader(request)
+    source = by_key(_sources(), key)
+    record = _records(reader, [source])[0]
+    words = source.words if source.words.progress.exists() else source
+    return ActionDetail(
+        **record.model_dump(),
+        body_html=body_html(source.words),
+        progress=updates(words),
+    )
+
+
+def action_records(reader: Reader, keys: Sequence[int]) -> list[ActionRecord]:
+    """Return the records of public source actions, in the order of their primary keys.
+
+    The same number of queries for one and for many.
+    """
+    sources = _sources().defer("body").in_bulk(keys)
+    return _records(reader, [sources[key] for key in keys if key in sources])
+
+
+def updates(record: Any) -> list[Update]:
+    """Return the progress updates of an action or a commitment, the newest first."""
+    language = bcp47(record.locale.language_code)
+    return [
+        Update(
+            as_of=item.as_of,
+            stage=choice(item, "stage"),
+            text=item.text,
+            language=language,
+            source_url=item.source_url,
+        )
+        for item in sorted(record.progress.all(), key=lambda item: item.as_of, reverse=True)
+    ]
+
+
+def _sources() -> QuerySet[Action]:
+    return (
+        Action.objects.public()
+        .with_relations()
+        .select_related("edition", "image")
+        .prefetch_related("priorities", "objectives")
+    )
+
+
+def _records(reader: Reader, sources: list[Action]) -> list[ActionRecord]:
+    attach_words(sources, reader.language)
+    attach_words((link.lrg for source in sources for link in source.lrgs.all()), reader.language)
+    languages = languages_of(sources)
+    return [_record(reader, source, languages[source.translation_key]) for source in sources]
+
+
+def _record(reader: Reader, source: Action, languages: list[str]) -> ActionRecord:
+    labels = terms(reader.language)
+    url = action_url(source.words.slug, reader.language)
+    return ActionRecord(
+        **identity(reader, source, languages, url, "action"),
+        summary=source.words.summary,
+        lrgs=[place(reader, link.lrg) for link in source.lrgs.all() if link.lrg.live],
+        stage=choice(source, "stage"),
+        year=source.year,
+        start=_day(source.start_date, source.start_precision),
+        end=_day(source.end_date, source.end_precision),
+        categories=[
+            term(label) for label in labels.pick(labels.categories, source.categories.all())
+        ],
+        priorities=[
+            term(label) for label in labels.pick(labels.priorities, source.priorities.all())
+        ],
+        objectives=[
+            objective_term(label)
+            for label in labels.pick(labels.objectives, source.objectives.all())
+        ],
+        edition=_edition(reader, source.edition),
+        image=image_of(reader, source),
+        provenance=_provenance(source),
+        updated_at=source.words.last_published_at,
+    )
+
+
+def _day(value: date | None, precision: str) -> Day | None:
+    return Day(date=value, precision=precision) if value else None  # type: ignore[arg-type]
+
+
+def _edition(reader: Reader, edition: Any) -> Edition | None:
+    if edition is None or not edition.live:
+        return None
+    return Edition(
+        slug=edition.slug,
+        year=edition.edition_year,
+        api_url=reader.api_url("report", edition.pk),
+    )
+
+
+def _provenance(source: Action) -> Provenance:
+    return Provenance(
+        source_url=source.source_url,
+        other_source_urls=source.other_source_urls,
+        programme=choice(source, "programme"),  # type: ignore[arg-type]
+        programme_certainty=source.programme_certainty,  # type: ignore[arg-type]
+        year_certainty=source.year_certainty,  # type: ignore[arg-type]
+        categories_inferred=source.categories_inferred,
+        compiled_on=source.compiled_on,
+    )
