@@ -1,4 +1,4 @@
-"""The list of LRGs and the page of one."""
+"""The page of one LRG."""
 
 from __future__ import annotations
 
@@ -7,32 +7,19 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Count, Q
-from django.http import QueryDict
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from home.caches import remember
-from home.languages import bcp47, current_language, localized_date, localized_number
-from home.sources import attach_words
+from home.languages import bcp47, current_language, localized_date
 
 from . import regions
-from .cards import CityCard, action_cards, city_card, explorer_url
+from .cards import action_cards, explorer_url
 from .detail import Fact, progress_updates
 from .map import locator
 from .models import Action, CityPage
-from .models.city import Kind
 from .terms import terms
 
 STORIES_SHOWN = 3
-
-
-@dataclass(frozen=True)
-class RegionGroup:
-    """The LRGs of one region of the world."""
-
-    slug: str
-    name: str
-    cities: list[CityCard]
 
 
 @dataclass(frozen=True)
@@ -41,59 +28,6 @@ class SourceLink:
 
     url: str
     host: str
-
-
-def listed_cities() -> list[CityPage]:
-    """Return every public LRG with its counts and the reader's words attached."""
-    public = Q(action_links__action__live=True, action_links__action__is_source=True)
-    cities = (
-        CityPage.objects.live()
-        .filter(is_source=True)
-        .select_related("locale")
-        .defer_streamfields()
-        .annotate(
-            actions_count=Count("action_links", filter=public, distinct=True),
-            commitments_count=Count("commitments", distinct=True),
-        )
-        .order_by("title")
-    )
-    return attach_words(cities, current_language())
-
-
-def city_listing(params: QueryDict) -> dict[str, Any]:
-    """Return who has joined, by region, and who is only named in public sources."""
-    return remember(f"cities:{current_language()}", _city_listing)
-
-
-def _city_listing() -> dict[str, Any]:
-    language = current_language()
-    cities = sorted(listed_cities(), key=lambda city: city.words.title.casefold())
-    joined = [city for city in cities if city.has_joined]
-    shared = {Kind.NETWORK, Kind.ASSOCIATION}
-    groups = [
-        RegionGroup(
-            slug,
-            regions.region_name(code),
-            [
-                city_card(city, language)
-                for city in joined
-                if city.region == code and city.kind not in shared
-            ],
-        )
-        for code, slug in regions.SLUGS.items()
-    ]
-    count = len(joined)
-    text = ngettext(
-        "%(count)s local and regional government or association is named as having joined.",
-        "%(count)s local and regional governments and associations are named as having joined.",
-        count,
-    )
-    return {
-        "total_text": text % {"count": localized_number(count)},
-        "regions": [group for group in groups if group.cities],
-        "networks": [city_card(city, language) for city in joined if city.kind in shared],
-        "named": [city_card(city, language) for city in cities if not city.has_joined],
-    }
 
 
 def city_context(page: CityPage, *, is_preview: bool) -> dict[str, Any]:

@@ -83,10 +83,10 @@ class CityIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the LRGs, by region, and those that are named without having joined."""
-        from actions.cities import city_listing
+        from actions.city_index import add_listing
 
         context = super().get_context(request, *args, **kwargs)
-        context.update(city_listing(request.GET))
+        add_listing(context, request)
         return context
 
 

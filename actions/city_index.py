@@ -1,0 +1,152 @@
+"""The list of LRGs: who has joined, by region, and who else public sources name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q
+from django.http import QueryDict
+from django.utils.translation import gettext, ngettext
+
+from home.caches import remember_here
+from home.frame import add_query
+from home.languages import current_language, localized_number
+from home.links import query_url
+from home.pagination import get_page, pagination
+from home.sources import attach_words
+
+from . import regions
+from .cards import CityCard, city_card
+from .models import CityPage
+from .models.city import Kind
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+PAGE_SIZE = 120
+SHARED = {Kind.NETWORK, Kind.ASSOCIATION}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the list under one heading; ``note`` says what its entries have in common."""
+
+    slug: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SectionLink:
+    """Where a section begins, on this page of the list or on another."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SectionPart:
+    """What one page of the list shows of a section."""
+
+    section: Section
+    cities: list[CityCard]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """All LRGs in the order of the list, each with the section that it belongs to."""
+
+    entries: Sequence[tuple[Section, CityCard]]
+    joined: int
+
+    def starts(self) -> Iterator[tuple[Section, int]]:
+        """Yield each section with the position of its first entry."""
+        position = 0
+        for section, entries in groupby(self.entries, key=lambda entry: entry[0]):
+            yield section, position
+            position += len(list(entries))
+
+
+def listed_cities() -> list[CityPage]:
+    """Return every public LRG with its counts and the reader's words attached."""
+    public = Q(action_links__action__live=True, action_links__action__is_source=True)
+    cities = (
+        CityPage.objects.live()
+        .filter(is_source=True)
+        .select_related("locale")
+        .defer_streamfields()
+        .annotate(
+            actions_count=Count("action_links", filter=public, distinct=True),
+            commitments_count=Count("commitments", distinct=True),
+        )
+        .order_by("title")
+    )
+    return attach_words(cities, current_language())
+
+
+def add_listing(context: dict[str, Any], request: HttpRequest) -> None:
+    """Add one page of the list to what the template shows."""
+    listing = remember_here(f"cities:{current_language()}", _listing)
+    page = get_page(listing.entries, request.GET.get("page"), PAGE_SIZE)
+    text = ngettext(
+        "%(count)s local and regional government or association is named as having joined.",
+        "%(count)s local and regional governments and associations are named as having joined.",
+        listing.joined,
+    )
+    context.update(
+        total_text=text % {"count": localized_number(listing.joined)},
+        jumps=[
+            SectionLink(section.name, _address(section, start, page.number))
+            for section, start in listing.starts()
+        ],
+        parts=[
+            SectionPart(section, [card for _section, card in entries])
+            for section, entries in groupby(page.object_list, key=lambda entry: entry[0])
+        ],
+        pagination=pagination(page, QueryDict()),
+    )
+    add_query(context, request, f"page={page.number}" if page.number > 1 else "")
+
+
+def _address(section: Section, start: int, shown: int) -> str:
+    number = start // PAGE_SIZE + 1
+    if number == shown:
+        return f"#{section.slug}"
+    return f"{query_url(f'page={number}' if number > 1 else '')}#{section.slug}"
+
+
+def _listing() -> Listing:
+    language = current_language()
+    cities = sorted(listed_cities(), key=lambda city: city.words.title.casefold())
+    entries = [
+        (section, city_card(city, language))
+        for section, found in _in_sections(cities)
+        for city in found
+    ]
+    return Listing(entries, sum(city.has_joined for city in cities))
+
+
+def _in_sections(cities: Iterable[CityPage]) -> Iterator[tuple[Section, list[CityPage]]]:
+    joined = [city for city in cities if city.has_joined]
+    for code, slug in regions.SLUGS.items():
+        yield (
+            Section(slug, regions.region_name(code)),
+            [city for city in joined if city.region == code and city.kind not in SHARED],
+        )
+    yield (
+        Section("networks", gettext("Associations and networks")),
+        [city for city in joined if city.kind in SHARED],
+    )
+    yield (
+        Section(
+            "named",
+            gettext("Also named in public sources"),
+            gettext(
+                "Public sources name these governments, but do not show that they have joined."
+            ),
+        ),
+        [city for city in cities if not city.has_joined],
+    )
