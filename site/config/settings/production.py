@@ -5,7 +5,7 @@ from django.http.request import validate_host
 from config import environment
 
 from .base import *  # noqa: F403
-from .base import ROOT, STORAGES, VAR, env
+from .base import CONTENT_SECURITY_POLICY, ROOT, STORAGES, VAR, env
 
 environment.read_file(env, ROOT / ".env")
 env.add_parser("postgresql_url", environment.postgresql_url)
@@ -41,6 +41,7 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 60 * 60 * 24 * 365)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
 STYLEGUIDE = False
 
 env.seal()

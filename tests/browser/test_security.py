@@ -1,0 +1,113 @@
+"""What browsers are told to refuse, and that no page of ours needs it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories.actions import (
+    ActionFactory,
+    CategoryFactory,
+    CityPageFactory,
+    action_index,
+    city_index,
+)
+from tests.factories.blog import StoryPageFactory
+from tests.factories.home import (
+    PASSWORD,
+    ReportPageFactory,
+    SiteImageFactory,
+    UserFactory,
+    home_page,
+    join_page,
+)
+
+PATHS = [
+    "/",
+    "/actions/",
+    "/actions/?view=map",
+    "/actions/?view=figures",
+    "/actions/first/",
+    "/cities/",
+    "/cities/first/",
+    "/stories/",
+    "/join/",
+    "/search/?q=first",
+    "/sitemap/",
+    "/nowhere/",
+]
+
+
+@pytest.fixture
+def site() -> None:
+    for make in (home_page, action_index, city_index, join_page):
+        make("en")
+    city = CityPageFactory(slug="first")
+    ActionFactory(slug="first", lrgs=[city], categories=[CategoryFactory(slug="climate")])
+    StoryPageFactory()
+    ReportPageFactory()
+
+
+@pytest.fixture
+def refusals(page: Any) -> list[str]:
+    """Collect what the browser refuses and what fails in a page's scripts."""
+    seen: list[str] = []
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    page.on(
+        "console",
+        lambda message: seen.append(message.text) if "Policy" in message.text else None,
+    )
+    return seen
+
+
+def policy_of(response: Any) -> dict[str, str]:
+    """Return the content policy of an answer, by directive."""
+    parts = response.headers["Content-Security-Policy"].split("; ")
+    return {name: value for name, _, value in (part.partition(" ") for part in parts)}
+
+
+@pytest.mark.django_db
+def test_readers_get_scripts_and_styles_of_this_site_alone(client: Client, site: None) -> None:
+    for path in ("/en/", "/en/join/", "/en/nowhere/", "/robots.txt"):
+        policy = policy_of(client.get(path))
+        assert policy["default-src"] == "'none'"
+        assert policy["script-src"] == policy["style-src"] == "'self'"
+        assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+
+
+@pytest.mark.django_db
+def test_answers_say_little_to_other_sites_and_need_no_device(client: Client, site: None) -> None:
+    headers = client.get("/en/").headers
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_public_page_needs_what_the_policy_refuses(
+    page: Any, site: None, refusals: list[str]
+) -> None:
+    for path in PATHS:
+        page.goto(f"/en{path}", wait_until="networkidle")
+    assert not refusals
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_desk_works_under_its_policy(page: Any, site: None, refusals: list[str]) -> None:
+    user = UserFactory(is_superuser=True)
+    image = SiteImageFactory(title="A door")
+    story = StoryPageFactory(title="A story in a frame")
+    page.goto("/admin/login/")
+    page.fill("[name=username]", user.get_username())
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.goto(f"/admin/pages/{story.pk}/edit/", wait_until="networkidle")
+    page.click("[data-side-panel-toggle=preview]")
+    page.frame_locator("#w-preview-iframe").locator("h1", has_text=story.title).wait_for()
+    page.get_by_role("tab", name="Facts").click()
+    page.get_by_role("button", name="Choose an image").click()
+    page.get_by_role("link", name=image.title).wait_for()
+    assert not refusals
