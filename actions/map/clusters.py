@@ -21,9 +21,9 @@ SMALLEST, LARGEST = 5.0, 22.0
 MOST_OF_WIDTH = 1 / 20
 PER_ACTION = 5.5
 """The radius that stands for one action, where the largest marker has room for all of its own."""
-DIGITS = 4.0
-"""The room that each digit of a number takes of the radius."""
-UP_TO_DIGITS = 6.0
+NUMBERED = 10.0
+"""The least radius of a marker with a number in it: more digits need more."""
+BESIDE_DIGITS, A_DIGIT = 3.0, 3.7
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def radii(clusters: Iterable[Cluster], width: float) -> list[float]:
         max(
             SMALLEST,
             each * sqrt(total),
-            UP_TO_DIGITS + DIGITS * len(str(total)) if shared else 0,
+            max(NUMBERED, BESIDE_DIGITS + A_DIGIT * len(str(total))) if shared else 0,
         )
         for total, shared in totals
     ]

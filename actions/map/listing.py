@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from actions.cards import explorer_url
 from actions.choices import total_text
@@ -33,13 +33,14 @@ class ListedPlace:
 
 @dataclass(frozen=True)
 class CountryGroup:
-    """The LRGs of a country; ``more_url`` leads to them where they are too many to be listed."""
+    """The LRGs of a country; ``more_url`` leads to them where all would be too many to be named."""
 
     anchor: str
     name: str
     url: str
     total_text: str
     places: list[ListedPlace]
+    more_text: str
     more_url: str
 
 
@@ -57,25 +58,39 @@ def anchor_of(country: str) -> str:
 
 
 def list_places(
-    chosen: Chosen, shown: Mapping[int, int], named: Mapping[int, Place]
+    chosen: Chosen, shown: Mapping[int, int], named: Mapping[int, Place], first: str
 ) -> list[RegionGroup]:
-    """Return the LRGs by region and country; ``shown`` has the actions of each as bits."""
+    """Return the LRGs by region and country, beginning with the region that the map shows.
+
+    ``shown`` has the actions of each LRG as bits.
+    """
     countries: dict[str, list[int]] = defaultdict(list)
     for key in shown:
         countries[named[key].country].append(key)
-    is_whole = len(shown) <= MOST_LISTED or bool(chosen.selection.values("country"))
+    full = _listed_in_full(chosen, Counter(named[key].region for key in shown))
     regions: dict[str, list[CountryGroup]] = defaultdict(list)
     for country, keys in countries.items():
+        region = named[keys[0]].region
         own = {key: shown[key] for key in keys}
-        group = _country(chosen, country, own, named, is_whole or not country)
-        regions[named[keys[0]].region].append(group)
+        regions[region].append(_country(chosen, country, own, named, region in full))
     labels = {slug: region.label for slug, region in facet_values("region").items()}
     labels[""] = gettext("Associations and networks")
     return [
-        RegionGroup(label, sorted(regions[slug], key=lambda group: alphabetical(group.name)))
-        for slug, label in labels.items()
+        RegionGroup(labels[slug], sorted(regions[slug], key=lambda group: alphabetical(group.name)))
+        for slug in sorted(labels, key=lambda slug: slug != first)
         if regions[slug]
     ]
+
+
+def _listed_in_full(chosen: Chosen, numbers: Counter[str]) -> set[str]:
+    """Return the regions whose LRGs are named at once; "" stands for what is in none."""
+    selection = chosen.selection
+    if numbers.total() <= MOST_LISTED or selection.values("country"):
+        return set(numbers)
+    chosen_regions = set(selection.values("region"))
+    if sum(numbers[region] for region in chosen_regions) <= MOST_LISTED:
+        return {*chosen_regions, ""}
+    return {""}
 
 
 def _country(
@@ -106,5 +121,11 @@ def _country(
             )
             for key in listed
         ],
+        more_text="" if is_whole else _places_text(len(shown)),
         more_url="" if is_whole else f"{explorer}?{only.query_string(view='map')}",
     )
+
+
+def _places_text(count: int) -> str:
+    text = ngettext("%(count)s place", "%(count)s places", count)
+    return text % {"count": localized_number(count)}

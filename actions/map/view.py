@@ -95,7 +95,7 @@ def action_map(chosen: Chosen) -> MapView:
         land=land()[window.slug],
         levels=drawing.levels(alone(placed, shown, window.ratio)),
         zooms=_zooms(chosen, window, explorer_url(language)),
-        regions=list_places(chosen, shown, named),
+        regions=list_places(chosen, shown, named, window.slug),
         unplaced_text=_unplaced_text(len(shown) - len(placed)),
     )
 
@@ -210,8 +210,8 @@ def _unplaced_text(count: int) -> str:
     if not count:
         return ""
     text = ngettext(
-        "%(count)s more has no position on this map; the list names it too.",
-        "%(count)s more have no position on this map; the list names them too.",
+        "%(count)s more has no position on this map; it is in the list.",
+        "%(count)s more have no position on this map; they are in the list.",
         count,
     )
     return text % {"count": localized_number(count)}

@@ -123,6 +123,26 @@ def test_the_list_names_every_place_with_its_actions(client: Client, site: objec
     assert "2 actions" in france.parent.get_text()
 
 
+def test_with_many_places_those_of_a_country_are_named_once_it_is_chosen(
+    client: Client, site: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actions.map.listing.MOST_LISTED", 3)
+    soup = show(client)
+    assert counts(soup) == {"Network": 1}
+    link = soup.find(id="in-FR").select_one(".places__more")
+    assert link.get_text() == "3 places"
+    assert counts(show(client, link["href"].partition("?")[2].removesuffix("&view=map"))) == {
+        "Lyon": 2,
+        "Macon": 1,
+        "Union": 1,
+        "Network": 1,
+    }
+    # A region that is looked at comes first, and is named as far as it can be.
+    europe = show(client, "region=europe")
+    assert europe.select_one(".places__region h4").get_text() == "Europe"
+    assert counts(europe).keys() == {"Lyon", "Macon", "Union", "Network"}
+
+
 def test_filters_apply(client: Client, site: object) -> None:
     soup = show(client, "category=health")
     assert markers(soup) == {"Lima, Peru: 1 action": "/en/cities/lima/"}
