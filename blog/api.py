@@ -29,7 +29,6 @@ from home.api.records import (
     languages_of,
 )
 from home.languages import bcp47
-from home.links import in_language
 from home.sources import attach_words
 
 router = Router(tags=[gettext_noop("Stories")])
@@ -74,7 +73,12 @@ class StoriesAsked(PageAsked):
     tag: list[str] = Field([], description=gettext_noop("Slugs of subjects."))
 
 
-@router.get("/stories/", response=Listing[StoryRecord], url_name="stories")
+@router.get(
+    "/stories/",
+    response=Listing[StoryRecord],
+    url_name="stories",
+    summary=gettext_noop("The stories, newest first."),
+)
 def list_stories(request: HttpRequest, asked: Query[StoriesAsked]) -> Listing[StoryRecord]:
     """The stories, newest first."""
     reader = Reader(request)
@@ -90,7 +94,12 @@ def list_stories(request: HttpRequest, asked: Query[StoriesAsked]) -> Listing[St
     return Listing[StoryRecord](**page.frame, items=_records(reader, page.items))
 
 
-@router.get("/stories/{slug:key}/", response=StoryDetail, url_name="story")
+@router.get(
+    "/stories/{slug:key}/",
+    response=StoryDetail,
+    url_name="story",
+    summary=gettext_noop("One story, by its id or by its slug in any language."),
+)
 def read_story(request: HttpRequest, key: str, asked: Query[Asked]) -> StoryDetail:
     """One story, by its id or by its slug in any language."""
     reader = Reader(request)
@@ -123,10 +132,9 @@ def _names_of_tags(language: str) -> dict[Any, Tag]:
 def _record(
     reader: Reader, source: StoryPage, languages: list[str], names: dict[Any, Tag]
 ) -> StoryRecord:
-    url = in_language(source.words.get_url() or "/", reader.language)
     named = [(tag, names.get(tag.translation_key, tag)) for tag in source.tags.all()]
     return StoryRecord(
-        **identity(reader, source, languages, url, "story"),
+        **identity(reader, source, languages, reader.page_url(source), "story"),
         introduction=source.words.introduction,
         date=source.date,
         tags=[

@@ -6,19 +6,24 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
+from actions import regions
 from actions.api.places import Place, place
 from actions.api.terms import ObjectiveTerm, Term, objective_term, term
-from actions.cards import action_url
 from actions.chosen import choose
 from actions.models import Action
+from actions.models.city import Kind
+from actions.models.progress import Stage
+from actions.opendata import columns
+from actions.opendata.records import Record as Found
+from actions.opendata.records import records
 from actions.selection import SORTS, Selection
-from actions.terms import terms
 from home.api.asking import Asked, PageAsked
 from home.api.problems import not_among_the_values
 from home.api.records import (
@@ -33,7 +38,6 @@ from home.api.records import (
     cut,
     identity,
     image_of,
-    languages_of,
 )
 from home.languages import bcp47
 from home.sources import attach_words
@@ -81,8 +85,9 @@ class Provenance(BaseModel):
 class ActionRecord(Record):
     """A concrete local action that one or more local or regional governments showcase."""
 
+    permalink: str = Field(description=gettext_noop("Short address that never changes."))
     summary: str
-    lrgs: list[Place]
+    governments: list[Place]
     stage: Choice | None
     year: int | None = Field(description=gettext_noop("The year in which it starts."))
     start: Day | None
@@ -93,7 +98,7 @@ class ActionRecord(Record):
     edition: Edition | None
     image: Image | None
     provenance: Provenance
-    updated_at: datetime | None = Field(
+    published_at: datetime | None = Field(
         description=gettext_noop("When its words in this language were last published.")
     )
 
@@ -121,32 +126,47 @@ class ActionListing(Listing[ActionRecord]):
     )
 
 
-ONE_OF = gettext_noop("Several values are alternatives; filters narrow each other down.")
+def several(meaning: str, values: Any = ()) -> Any:
+    """Describe a filter that takes several values, which are alternatives."""
+    items: dict[str, Any] = {
+        "type": "string",
+        **({"enum": [str(value) for value in values]} if values else {}),
+    }
+    return Field([], description=meaning, json_schema_extra={"items": items})
 
 
 class ActionsAsked(PageAsked):
     """The parameters of the explorer, with its names and its values."""
 
     q: str = Field("", max_length=200, description=gettext_noop("Words to look for."))
-    category: list[str] = Field([], description=gettext_noop("Slugs of categories."))
-    priority: list[str] = Field([], description=gettext_noop("Slugs of priorities."))
-    gcm: list[str] = Field([], description=gettext_noop("Numbers of objectives of the GCM."))
-    gcr: list[str] = Field([], description=gettext_noop("Numbers of objectives of the GCR."))
-    sdg: list[str] = Field([], description=gettext_noop("Numbers of goals (SDG)."))
-    region: list[str] = Field([], description=gettext_noop("Regions of the UN geoscheme."))
-    country: list[str] = Field([], description=gettext_noop("Codes of countries (ISO 3166-1)."))
-    kind: list[str] = Field([], description=gettext_noop("Kinds of governments."))
-    year: list[str] = Field([], description=gettext_noop("Years in which actions start."))
-    status: list[str] = Field([], description=gettext_noop("Stages."))
-    edition: list[str] = Field([], description=gettext_noop("Slugs of editions of the report."))
-    language: list[str] = Field([], description=gettext_noop("Languages that they have words in."))
+    category: list[str] = several(gettext_noop("Slugs of categories."))
+    priority: list[str] = several(gettext_noop("Slugs of priorities."))
+    gcm: list[str] = several(gettext_noop("Numbers of objectives of the GCM."), range(1, 24))
+    gcr: list[str] = several(gettext_noop("Numbers of objectives of the GCR."), range(1, 5))
+    sdg: list[str] = several(gettext_noop("Numbers of goals (SDG)."), range(1, 18))
+    region: list[str] = several(
+        gettext_noop("Regions of the UN geoscheme."), regions.REGION_OF_SLUG
+    )
+    country: list[str] = several(gettext_noop("Codes of countries (ISO 3166-1)."))
+    kind: list[str] = several(gettext_noop("Kinds of governments."), Kind.values)
+    year: list[str] = several(gettext_noop("Years in which actions start."))
+    status: list[str] = several(gettext_noop("Stages."), Stage.values)
+    edition: list[str] = several(gettext_noop("Slugs of editions of the report."))
+    language: list[str] = several(
+        gettext_noop("Languages that they have words in."), dict(settings.LANGUAGES)
+    )
     sort: Literal[tuple(SORTS)] | None = Field(  # type: ignore[valid-type]
         None,
         description=gettext_noop("The order: by relevance if there are words, else newest first."),
     )
 
 
-@router.get("/actions/", response=ActionListing, url_name="actions")
+@router.get(
+    "/actions/",
+    response=ActionListing,
+    url_name="actions",
+    summary=gettext_noop("The actions that match, in the order that the explorer has them."),
+)
 def list_actions(request: HttpRequest, asked: Query[ActionsAsked]) -> ActionListing:
     """The actions that match, in the order that the explorer has them."""
     reader = Reader(request)
@@ -163,27 +183,34 @@ def list_actions(request: HttpRequest, asked: Query[ActionsAsked]) -> ActionList
     )
 
 
-@router.get("/actions/{slug:key}/", response=ActionDetail, url_name="action")
+@router.get(
+    "/actions/{slug:key}/",
+    response=ActionDetail,
+    url_name="action",
+    summary=gettext_noop("One action, by its id or by its slug in any language."),
+)
 def read_action(request: HttpRequest, key: str, asked: Query[Asked]) -> ActionDetail:
     """One action, by its id or by its slug in any language."""
     reader = Reader(request)
-    source = by_key(_sources(), key)
-    record = _records(reader, [source])[0]
-    words = source.words if source.words.progress.exists() else source
+    source = by_key(Action.objects.public(), key)
+    record = action_records(reader, [source.pk])[0]
+    attach_words([source], reader.language)
+    words = source.words
     return ActionDetail(
         **record.model_dump(),
-        body_html=body_html(source.words),
-        progress=updates(words),
+        body_html=body_html(words),
+        progress=updates(words if words.progress.exists() else source),
     )
 
 
 def action_records(reader: Reader, keys: Sequence[int]) -> list[ActionRecord]:
     """Return the records of public source actions, in the order of their primary keys.
 
-    The same number of queries for one and for many.
+    They are read as the exports read them, with the same number of queries for one and for many.
     """
-    sources = _sources().defer("body").in_bulk(keys)
-    return _records(reader, [sources[key] for key in keys if key in sources])
+    found = list(records(keys, reader.language, reader.url("/").rstrip("/")))
+    prefetch_related_objects([record.source for record in found], "image")
+    return [_record(reader, record) for record in found]
 
 
 def updates(record: Any) -> list[Update]:
@@ -201,47 +228,26 @@ def updates(record: Any) -> list[Update]:
     ]
 
 
-def _sources() -> QuerySet[Action]:
-    return (
-        Action.objects.public()
-        .with_relations()
-        .select_related("edition", "image")
-        .prefetch_related("priorities", "objectives")
-    )
-
-
-def _records(reader: Reader, sources: list[Action]) -> list[ActionRecord]:
-    attach_words(sources, reader.language)
-    attach_words((link.lrg for source in sources for link in source.lrgs.all()), reader.language)
-    languages = languages_of(sources)
-    return [_record(reader, source, languages[source.translation_key]) for source in sources]
-
-
-def _record(reader: Reader, source: Action, languages: list[str]) -> ActionRecord:
-    labels = terms(reader.language)
-    url = action_url(source.words.slug, reader.language)
+def _record(reader: Reader, found: Found) -> ActionRecord:
+    source, words, labels = found.source, found.words, found.labels
+    objectives = labels.pick(labels.objectives, source.objectives.all())
+    languages = [bcp47(code) for code in found.languages]
     return ActionRecord(
-        **identity(reader, source, languages, url, "action"),
-        summary=source.words.summary,
-        lrgs=[place(reader, link.lrg) for link in source.lrgs.all() if link.lrg.live],
+        **identity(reader, source, languages, columns.address(found), "action"),
+        permalink=columns.permalink(found),
+        summary=words.summary,
+        governments=[place(reader, lrg) for lrg in found.lrgs if lrg.live],
         stage=choice(source, "stage"),
         year=source.year,
         start=_day(source.start_date, source.start_precision),
         end=_day(source.end_date, source.end_precision),
-        categories=[
-            term(label) for label in labels.pick(labels.categories, source.categories.all())
-        ],
-        priorities=[
-            term(label) for label in labels.pick(labels.priorities, source.priorities.all())
-        ],
-        objectives=[
-            objective_term(label)
-            for label in labels.pick(labels.objectives, source.objectives.all())
-        ],
+        categories=[term(label) for label in found.categories],
+        priorities=[term(label) for label in found.priorities],
+        objectives=[objective_term(label) for label in objectives],
         edition=_edition(reader, source.edition),
         image=image_of(reader, source),
         provenance=_provenance(source),
-        updated_at=source.words.last_published_at,
+        published_at=words.last_published_at,
     )
 
 

@@ -33,7 +33,6 @@ from home.api.records import (
     languages_of,
 )
 from home.languages import bcp47
-from home.links import in_language
 from home.sources import attach_words
 
 router = Router(tags=[gettext_noop("Cities and regions")])
@@ -106,7 +105,12 @@ class CitiesAsked(PageAsked):
     )
 
 
-@router.get("/cities/", response=Listing[CityRecord], url_name="cities")
+@router.get(
+    "/cities/",
+    response=Listing[CityRecord],
+    url_name="cities",
+    summary=gettext_noop("The cities, regions and associations, with their commitments."),
+)
 def list_cities(request: HttpRequest, asked: Query[CitiesAsked]) -> Listing[CityRecord]:
     """The cities, regions and associations, by the name they have in their own language."""
     reader = Reader(request)
@@ -126,7 +130,12 @@ def list_cities(request: HttpRequest, asked: Query[CitiesAsked]) -> Listing[City
     return Listing[CityRecord](**page.frame, items=_records(reader, page.items))
 
 
-@router.get("/cities/{slug:key}/", response=CityDetail, url_name="city")
+@router.get(
+    "/cities/{slug:key}/",
+    response=CityDetail,
+    url_name="city",
+    summary=gettext_noop("One city or region, by its id or by its slug in any language."),
+)
 def read_city(request: HttpRequest, key: str, asked: Query[Asked]) -> CityDetail:
     """One city or region, by its id or by its slug in any language."""
     reader = Reader(request)
@@ -169,9 +178,8 @@ def _words_of_commitments(sources: list[CityPage], language: str) -> dict[Any, C
 def _record(
     reader: Reader, source: CityPage, languages: list[str], words: dict[Any, Commitment]
 ) -> CityRecord:
-    url = in_language(source.words.get_url() or "/", reader.language)
     return CityRecord(
-        **identity(reader, source, languages, url, "city"),
+        **identity(reader, source, languages, reader.page_url(source), "city"),
         **whereabouts(source),
         introduction=source.words.introduction,
         has_joined=source.has_joined,

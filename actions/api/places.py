@@ -10,7 +10,6 @@ from pydantic import BaseModel, Field
 from actions import regions
 from home.api.records import Choice, Reader, choice
 from home.languages import bcp47
-from home.links import in_language
 
 
 class Country(BaseModel):
@@ -52,7 +51,7 @@ def place(reader: Reader, source: Any) -> Place:
         slug=words.slug,
         name=words.title,
         language=bcp47(words.language),
-        url=reader.url(in_language(words.get_url() or "/", reader.language)),
+        url=reader.page_url(source),
         api_url=reader.api_url("city", source.pk),
         **whereabouts(source),
     )

@@ -79,7 +79,12 @@ class ObjectivesAsked(Asked):
     )
 
 
-@router.get("/categories/", response=TermList, url_name="categories")
+@router.get(
+    "/categories/",
+    response=TermList,
+    url_name="categories",
+    summary=gettext_noop("The groups into which the report puts actions."),
+)
 def list_categories(request: HttpRequest, asked: Query[Asked]) -> TermList:
     """The groups into which the report puts actions."""
     reader = Reader(request)
@@ -87,7 +92,12 @@ def list_categories(request: HttpRequest, asked: Query[Asked]) -> TermList:
     return _term_list(reader, labels, "category")
 
 
-@router.get("/priorities/", response=TermList, url_name="priorities")
+@router.get(
+    "/priorities/",
+    response=TermList,
+    url_name="priorities",
+    summary=gettext_noop("The priorities of the Call, as far as they are sourced."),
+)
 def list_priorities(request: HttpRequest, asked: Query[Asked]) -> TermList:
     """The priorities of the Call, as far as they are sourced."""
     reader = Reader(request)
@@ -95,7 +105,14 @@ def list_priorities(request: HttpRequest, asked: Query[Asked]) -> TermList:
     return _term_list(reader, labels, "priority")
 
 
-@router.get("/objectives/", response=ObjectiveList, url_name="objectives")
+@router.get(
+    "/objectives/",
+    response=ObjectiveList,
+    url_name="objectives",
+    summary=gettext_noop(
+        "The objectives of the two compacts and the Sustainable Development Goals."
+    ),
+)
 def list_objectives(request: HttpRequest, asked: Query[ObjectivesAsked]) -> ObjectiveList:
     """The objectives of the two compacts and the Sustainable Development Goals."""
     reader = Reader(request)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext, gettext_noop
 from ninja import NinjaAPI
 
@@ -13,7 +16,7 @@ from home.api.problems import MEDIA_TYPE, Problem
 from home.api.records import Reader
 
 RESOURCES = ("actions", "cities", "categories", "priorities", "objectives", "stories", "reports")
-TRANSLATED = {"description", "summary", "name"}
+TRANSLATED = {"description", "summary"}
 HEADERS = {
     "ETag": gettext_noop("Names this state of the answer; send it back as If-None-Match."),
     "Last-Modified": gettext_noop("When something was last published on the site."),
@@ -26,14 +29,22 @@ PROBLEMS = {
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Name the resources and the documentation."""
+    """Lead people to the documentation; name it and the resources to programs."""
     reader = Reader(request)
-    return JsonResponse(
-        {
-            "openapi": reader.api_url("openapi"),
-            **{name: reader.api_url(name) for name in RESOURCES},
-        }
-    )
+    page = reader.url(reverse("api_documentation"))
+    if request.get_preferred_type(["application/json", "text/html"]) == "text/html":
+        response: HttpResponse = HttpResponseRedirect(page)
+    else:
+        response = JsonResponse(
+            {
+                "documentation": page,
+                "openapi": reader.api_url("openapi"),
+                "licence": settings.DATA_LICENCE_URL,
+                **{name: reader.api_url(name) for name in RESOURCES},
+            }
+        )
+    patch_vary_headers(response, ["Accept"])
+    return response
 
 
 def description(api: NinjaAPI, reader: Reader) -> dict[str, Any]:
@@ -50,9 +61,14 @@ def _document(api: NinjaAPI) -> dict[str, Any]:
     schemas = {name: entry for name, entry in schemas.items() if not name.endswith("Asked")}
     schemas["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas |= schemas["Problem"].pop("$defs")
+    document["info"]["license"] = {
+        "name": settings.DATA_LICENCE_NAME,
+        "url": settings.DATA_LICENCE_URL,
+    }
     document["components"] = {"schemas": schemas, "headers": _headers()}
     for methods in document["paths"].values():
         operation = methods["get"]
+        operation.pop("description", None)
         operation["parameters"] = [_parameter(entry) for entry in operation["parameters"]]
         answer = operation["responses"][200]
         answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS}

@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field
 from home.api.asking import PageAsked
 from home.api.problems import RefusedError
 from home.languages import bcp47, current_language
-from home.links import absolute_url
+from home.links import absolute_url, in_language
 from home.sources import SourceMixin
 
 Item = TypeVar("Item")
@@ -87,6 +87,10 @@ class Reader:
         """Return an address of the site as a stranger can follow it."""
         return absolute_url(self.request, path)
 
+    def page_url(self, source: Any) -> str:
+        """Return the address of a page whose words are attached, in the language asked for."""
+        return self.url(in_language(source.words.get_url() or "/", self.language))
+
     def api_url(self, name: str, *args: Any) -> str:
         """Return an address of the API."""
         return self.url(reverse(f"{NAMESPACE}:{name}", args=args))
@@ -150,12 +154,15 @@ def languages_of(records: Sequence[SourceMixin]) -> dict[Any, list[str]]:
 def identity(
     reader: Reader, source: Any, languages: Iterable[str], url: str, name: str
 ) -> dict[str, Any]:
-    """Return the fields of :class:`Record` for a source whose words are attached."""
+    """Return the fields of :class:`Record` for a source whose words are attached.
+
+    ``url`` is the whole address of its page, ``name`` that of its endpoint.
+    """
     words = source.words
     return {
         "id": source.pk,
         "slug": words.slug,
-        "url": reader.url(url),
+        "url": url,
         "api_url": reader.api_url(name, source.pk),
         "language": bcp47(words.language),
         "is_fallback": words.language != reader.language,

@@ -24,7 +24,6 @@ from home.api.records import (
     languages_of,
 )
 from home.languages import bcp47
-from home.links import in_language
 from home.models.report_page import ReportPage
 from home.sources import attach_words
 
@@ -74,7 +73,12 @@ class ReportDetail(ReportRecord):
     )
 
 
-@router.get("/reports/", response=Listing[ReportRecord], url_name="reports")
+@router.get(
+    "/reports/",
+    response=Listing[ReportRecord],
+    url_name="reports",
+    summary=gettext_noop("The editions of the report, newest first."),
+)
 def list_reports(request: HttpRequest, asked: Query[PageAsked]) -> Listing[ReportRecord]:
     """The editions of the report, newest first."""
     reader = Reader(request)
@@ -82,7 +86,12 @@ def list_reports(request: HttpRequest, asked: Query[PageAsked]) -> Listing[Repor
     return Listing[ReportRecord](**page.frame, items=_records(reader, page.items))
 
 
-@router.get("/reports/{slug:key}/", response=ReportDetail, url_name="report")
+@router.get(
+    "/reports/{slug:key}/",
+    response=ReportDetail,
+    url_name="report",
+    summary=gettext_noop("One edition, by its id or by its slug in any language."),
+)
 def read_report(request: HttpRequest, key: str, asked: Query[Asked]) -> ReportDetail:
     """One edition, by its id or by its slug in any language."""
     reader = Reader(request)
@@ -114,9 +123,8 @@ def _records(reader: Reader, sources: list[ReportPage]) -> list[ReportRecord]:
 
 
 def _record(reader: Reader, source: ReportPage, languages: list[str]) -> ReportRecord:
-    url = in_language(source.words.get_url() or "/", reader.language)
     return ReportRecord(
-        **identity(reader, source, languages, url, "report"),
+        **identity(reader, source, languages, reader.page_url(source), "report"),
         introduction=source.words.introduction,
         edition_year=source.edition_year,
         forum=choice(source, "forum"),

@@ -10,7 +10,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from actions.permalinks import follow
+from config.api import api
 from home import views
+from home.api.page import documentation_page
 from home.sitemaps import SITEMAPS
 
 handler400 = "home.views.bad_request"
@@ -46,6 +48,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
+    path("api/", documentation_page, {"api": api}, name="api_documentation"),
     path("sitemap/", views.site_map, name="site_map"),
     # Files below pages of the tree, whose own addresses all end with a slash.
     re_path(r"^((?:[-\w]+/)+)(export)\.(csv|xlsx|json|geojson)$", views.file_below_page),

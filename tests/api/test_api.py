@@ -85,7 +85,7 @@ def test_an_action_has_its_facts_and_its_words_in_the_language_asked_for(action:
     assert record["categories"] == [{"slug": "services", "label": "Accès", "language": "fr"}]
     assert record["priorities"][0]["slug"] == "first-priority"
     assert [(o["framework"], o["number"]) for o in record["objectives"]] == [("gcm", 15)]
-    lrg = record["lrgs"][0]
+    lrg = record["governments"][0]
     assert (lrg["name"], lrg["language"], lrg["country"]) == (
         "Exempleville",
         "fr",
