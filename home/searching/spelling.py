@@ -20,6 +20,8 @@ from .stemming import is_stop_word, lexemes
 TOLERANCE = ((12, 3), (7, 2), (5, 1))
 CANDIDATES = 20
 GUESSES = 4
+# Any character can be the wrong one; which change makes sense is seen by what it finds.
+CHINESE_GUESSES = 16
 MOST_WORDS = 6
 
 
@@ -103,7 +105,7 @@ def _nearest_chinese(run: str, words: Mapping[str, Known]) -> list[str]:
     known = _familiarity(run, words)
     return [
         *split[:GUESSES],
-        *(other for familiarity, other in likely[:GUESSES] if familiarity > known),
+        *(other for familiarity, other in likely[:CHINESE_GUESSES] if familiarity > known),
     ]
 
 
