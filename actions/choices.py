@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from actions.chosen import Chosen
 from actions.facets import FACETS, Value, facet_values, value_of
@@ -176,6 +176,30 @@ def total_text(total: int) -> str:
     """Say how many actions there are."""
     text = ngettext("%(count)s action", "%(count)s actions", total)
     return text % {"count": localized_number(total)}
+
+
+def not_understood(parameters: Iterable[str]) -> str:
+    """Name the parameters that held something else than what can be chosen, if there are any."""
+    labels = {
+        **FACETS,
+        "q": gettext("Search words"),
+        "sort": gettext("Sort by"),
+        "view": gettext("View"),
+    }
+    names = [str(labels[name]) for name in parameters]
+    if not names:
+        return ""
+    return gettext("Not understood and left out: %(names)s") % {
+        "names": pgettext("between the names in a list", ", ").join(names)
+    }
+
+
+def other_spelling(selection: Selection, spelling: str) -> str:
+    """Say as what the words were looked for where they themselves were not found."""
+    if not spelling:
+        return ""
+    text = gettext("Nothing was found for “%(words)s”. These are the results for “%(spelling)s”.")
+    return text % {"words": selection.words, "spelling": spelling}
 
 
 def quoted(words: str) -> str:

@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.http import urlencode
-from django.utils.translation import gettext, pgettext
 
 from actions.cards import action_cards
-from actions.choices import chips, facet_panels, sort_options, total_text, ways_out
+from actions.choices import (
+    chips,
+    facet_panels,
+    not_understood,
+    other_spelling,
+    sort_options,
+    total_text,
+    ways_out,
+)
 from actions.chosen import Chosen, choose
 from actions.facets import FACETS
 from actions.map.view import action_map
 from actions.models import Action
-from actions.opendata.files import FORMATS
+from actions.opendata.downloads import downloads
 from actions.selection import Selection
 from home.frame import add_query
 from home.links import query_url
@@ -40,6 +47,7 @@ def explorer_response(page: ActionIndexPage, request: HttpRequest) -> HttpRespon
     if not selection.problems and address != _given(request.GET):
         return HttpResponseRedirect(query_url(address))
     context = {**page.get_context(request), **explore(selection, request.GET)}
+    context["meta"].feed_url = context["downloads"].feed_url
     add_query(context, request, address)
     return TemplateResponse(request, page.get_template(request), context)
 
@@ -56,13 +64,13 @@ def explore(selection: Selection, params: QueryDict) -> dict[str, Any]:
         "list_url": query_url(selection.query_string()),
         "figures_url": f"figures/{query_url(selection.query_string())}".removesuffix("./"),
         "map_url": query_url(selection.query_string(view="map")),
-        "formats": FORMATS.values(),
+        "downloads": downloads(selection.query_string()),
         "facets": facet_panels(chosen),
         "chips": chips(selection, **more),
         "sorts": sort_options(selection),
         "clear_url": query_url(urlencode(more)),
         "notice": _notice(selection, params),
-        "spelling": chosen.spelling,
+        "spelling": other_spelling(selection, chosen.spelling),
         "total": chosen.total,
         "total_text": total_text(chosen.total),
         "ways_out": [] if chosen.total else ways_out(chosen, **more),
@@ -98,12 +106,5 @@ def _given(params: QueryDict) -> str:
 
 def _notice(selection: Selection, params: QueryDict) -> str:
     """Name what was not understood."""
-    labels = {**FACETS, "q": gettext("Search words"), "sort": gettext("Sort by")}
-    wrong = [str(labels[name]) for name in selection.problems]
-    if params.get("view", VIEWS[0]) not in {"", *VIEWS}:
-        wrong.append(gettext("View"))
-    if not wrong:
-        return ""
-    return gettext("Not understood and left out: %(names)s") % {
-        "names": pgettext("between the names in a list", ", ").join(wrong)
-    }
+    is_wrong_view = params.get("view", VIEWS[0]) not in {"", *VIEWS}
+    return not_understood([*selection.problems, *(["view"] if is_wrong_view else [])])

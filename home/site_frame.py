@@ -104,7 +104,7 @@ class Frame:
     @cached_property
     def settings(self) -> SiteSettings | None:
         """Footer, contact and organisers, in the reader's language or else in the default one."""
-        return remember(f"settings:{self.code}", lambda: [_settings(self.code)])[0]
+        return site_settings(self.code)
 
     @cached_property
     def switcher(self) -> list[LanguageLink]:
@@ -186,6 +186,11 @@ def attach_by_type(pages: list[Any], language: str) -> None:
     """Attach the words of pages of several types."""
     for model in {type(page) for page in pages}:
         attach_words([page for page in pages if type(page) is model], language)
+
+
+def site_settings(language: str) -> SiteSettings | None:
+    """Return the site's settings in a language, or else in the one that has them first."""
+    return remember(f"settings:{language}", lambda: [_settings(language)])[0]
 
 
 def _settings(language: str) -> SiteSettings | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
@@ -31,6 +34,18 @@ class ActionIndexPage(RoutablePageMixin, SitePage):
         verbose_name = _("list of actions")
         verbose_name_plural = _("lists of actions")
 
+    def get_feed_url(self) -> str:
+        """Return the address of the feed in the reader's language."""
+        from actions.opendata.downloads import view_url
+
+        return view_url("", "feed/")
+
+    def get_structured_data(self) -> dict[str, Any]:
+        """Say that the page shows the data set that another page describes."""
+        from actions.opendata.downloads import data_url
+
+        return {"mainEntity": {"@id": data_url()}}
+
     @path("")
     def explorer(self, request: HttpRequest) -> HttpResponse:
         """List the actions that match the query string."""
@@ -53,14 +68,14 @@ class ActionIndexPage(RoutablePageMixin, SitePage):
         return data_response(self, request)
 
     @path("feed/")
-    def feed(self, request: HttpRequest) -> HttpResponse:
+    def feed(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with the Atom feed of the actions that match the query string."""
-        from actions.opendata.feed import ActionFeed
+        from actions.opendata.feed import feed_response
 
-        return ActionFeed()(request, index=self)
+        return feed_response(self, request)
 
     @re_path(r"^export/(csv|xlsx|json|geojson)/$")
-    def export(self, request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
+    def export(self, request: HttpRequest, extension: str) -> HttpResponseBase:
         """Answer with the actions that match the query string, as a file."""
         from actions.opendata.files import file_response
 

@@ -39,7 +39,7 @@ KINDS: dict[str, Any] = {
     "date": _("Date (ISO 8601)"),
     "time": _("Date and time (ISO 8601, UTC)"),
     "flag": _("true or false"),
-    "list": _("List; in tables separated by “ | ”"),
+    "list": _("List"),
 }
 
 

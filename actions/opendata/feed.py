@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from actions.cards import action_url, explorer_url
+from actions.cards import action_url
 from actions.chosen import choose
 from actions.models import Action
+from actions.opendata.downloads import view_url
+from actions.opendata.known import unless_known
+from actions.opendata.licence import licence
 from actions.selection import Selection
 from actions.terms import terms
 from home.feeds import RecordFeed
@@ -21,6 +23,8 @@ from home.links import absolute_url
 from home.sources import attach_words
 
 if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
     from actions.models import ActionIndexPage
 
 ENTRIES = 50
@@ -29,12 +33,11 @@ ENTRIES = 50
 class ActionFeed(RecordFeed):
     """The newest actions of a selection, in the reader's language or else in their own."""
 
-    licence_url = settings.DATA_LICENCE_URL
-
     def get_object(self, request: HttpRequest, index: ActionIndexPage) -> Selection:
         """Return what the query string asks for."""
         self.request = request
         self.index = index
+        self.licence_url = licence().url
         self.labels = terms(current_language())
         return Selection.read(request.GET)
 
@@ -48,11 +51,11 @@ class ActionFeed(RecordFeed):
 
     def link(self, obj: Selection) -> str:
         """Return the address of the list."""
-        return absolute_url(self.request, _with_query(explorer_url(current_language()), obj))
+        return absolute_url(self.request, view_url(obj.query_string()))
 
     def path(self, obj: Selection) -> str:
         """Return the address of the feed."""
-        return _with_query(f"{explorer_url(current_language())}feed/", obj)
+        return view_url(obj.query_string(), "feed/")
 
     def items(self, obj: Selection) -> list[Action]:
         """Return the actions that were published last, with the reader's words attached."""
@@ -80,6 +83,8 @@ class ActionFeed(RecordFeed):
         return [term.label for term in picked]
 
 
-def _with_query(address: str, selection: Selection) -> str:
-    query = selection.query_string()
-    return f"{address}?{query}" if query else address
+def feed_response(page: ActionIndexPage, request: HttpRequest) -> HttpResponseBase:
+    """Answer with the feed of the actions that the query string asks for."""
+    return unless_known(
+        request, "atom", Selection.read(request.GET), lambda: ActionFeed()(request, index=page)
+    )

@@ -1,101 +1,52 @@
-"""The files that any view of the explorer can be taken away as."""
+"""Any view of the explorer as a file."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from wagtail.views import serve
 
 from actions.chosen import Chosen, choose
-from actions.opendata.csv_file import csv_lines
-from actions.opendata.documents import geojson_chunks, json_chunks
-from actions.opendata.records import Record, records
-from actions.opendata.workbook import xlsx_chunks
+from actions.opendata.about import about
+from actions.opendata.formats import FORMATS, Format
+from actions.opendata.known import unless_known
+from actions.opendata.records import records
 from actions.selection import Selection
-from home.caches import generation
-from home.languages import bcp47, current_language
+from home.languages import current_language
 from home.links import absolute_url
 
-MAX_AGE = 300
+if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
 LARGEST_PIECE = 64 * 1024
 
 
-@dataclass(frozen=True)
-class Format:
-    """A kind of file: how it is called, what it is for, and what writes it."""
+def export(request: HttpRequest, path: str, extension: str) -> HttpResponse:
+    """Lead ``…/export.csv`` to the page of the tree that it belongs to.
 
-    extension: str
-    name: str
-    content_type: str
-    use: Any
-    write: Callable[[Iterable[Record], dict[str, Any]], Iterator[str | bytes]]
+    The tree itself has only addresses that end with a slash.
+    """
+    return serve(request, f"{path}export/{extension}/")
 
 
-FORMATS: dict[str, Format] = {
-    item.extension: item
-    for item in (
-        Format(
-            "csv",
-            "CSV",
-            "text/csv; charset=utf-8",
-            _("For any program that reads tables."),
-            csv_lines,
-        ),
-        Format(
-            "xlsx",
-            "XLSX",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            _("For spreadsheets; dates are dates."),
-            xlsx_chunks,
-        ),
-        Format("json", "JSON", "application/json", _("For programs."), json_chunks),
-        Format("geojson", "GeoJSON", "application/geo+json", _("For maps."), geojson_chunks),
-    )
-}
-
-
-def file_response(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
+def file_response(request: HttpRequest, extension: str) -> HttpResponseBase:
     """Answer with the actions of the query string as a file.
 
-    What the query string holds beyond what can be understood is left out, as in the explorer;
-    JSON and GeoJSON say so in ``notices``. An answer that the reader has already is not sent again.
+    What the query string holds beyond what can be understood is left out, as in the explorer; JSON
+    and GeoJSON name it in ``left_out``, a workbook on its last sheet.
     """
-    selection = Selection.read(request.GET)
+    kind, selection = FORMATS[extension], Selection.read(request.GET)
+    return unless_known(
+        request, extension, selection, lambda: _answer(request, kind, choose(selection))
+    )
+
+
+def _answer(request: HttpRequest, kind: Format, chosen: Chosen) -> HttpResponseBase:
     language = current_language()
-    kind = FORMATS[extension]
-    etag = _etag(kind, selection, language)
-    if request.headers.get("If-None-Match", "").removeprefix("W/") == etag:
-        response: HttpResponse | StreamingHttpResponse = HttpResponse(status=304)
-    else:
-        response = _answer(request, kind, choose(selection), language)
-    response["ETag"] = f"W/{etag}"
-    response["Content-Language"] = bcp47(language)
-    # A program anywhere may read what is public.
-    response["Access-Control-Allow-Origin"] = "*"
-    patch_cache_control(response, public=True, max_age=MAX_AGE)
-    return response
-
-
-def _answer(
-    request: HttpRequest, kind: Format, chosen: Chosen, language: str
-) -> HttpResponse | StreamingHttpResponse:
-    base_url = absolute_url(request, "/").rstrip("/")
-    about = {
-        "source": absolute_url(request, request.get_full_path()),
-        "language": language,
-        "total": chosen.total,
-        "licence": settings.DATA_LICENCE_URL,
-        "compiled_from": "public sources; a sample, not the programme's register",
-        "notices": [f"left out: {name}" for name in chosen.selection.problems],
-    }
     name = f"local-actions-{language}-{timezone.localdate().isoformat()}.{kind.extension}"
     headers = {
         "Content-Type": kind.content_type,
@@ -103,9 +54,9 @@ def _answer(
     }
     if request.method == "HEAD":
         return HttpResponse(headers=headers)
-    found = records(chosen.keys, language, base_url)
-    pieces = _in_language(_gathered(kind.write(found, about)), language)
-    return StreamingHttpResponse(pieces, headers=headers)
+    base_url = absolute_url(request, "/").rstrip("/")
+    pieces = kind.write(records(chosen.keys, language, base_url), about(request, chosen))
+    return StreamingHttpResponse(_in_language(_gathered(pieces), language), headers=headers)
 
 
 def _in_language(pieces: Iterator[bytes], language: str) -> Iterator[bytes]:
@@ -130,16 +81,3 @@ def _gathered(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
             limit = LARGEST_PIECE
     if waiting:
         yield bytes(waiting)
-
-
-def _etag(kind: Format, selection: Selection, language: str) -> str:
-    """Name what the file holds: it changes with what is published, and with the day in its name."""
-    parts = (
-        str(generation()),
-        timezone.localdate().isoformat(),
-        kind.extension,
-        language,
-        selection.query_string(),
-        ",".join(selection.problems),
-    )
-    return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'

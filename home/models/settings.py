@@ -47,6 +47,22 @@ class SiteSettings(TranslatableMixin, ClusterableModel):
         help_text=_("Shown below maps and lists of places, as UN publications do."),
     )
 
+    data_licence = models.CharField(
+        _("licence of the data"),
+        max_length=120,
+        blank=True,
+        default="Creative Commons Attribution 4.0 International (CC BY 4.0)",
+        help_text=_(
+            "For the compilation and the summaries in our own words. Left empty, the page on the "
+            "data says that no licence has been chosen."
+        ),
+    )
+    data_licence_url = models.URLField(
+        _("address of the licence"),
+        blank=True,
+        default="https://creativecommons.org/licenses/by/4.0/",
+    )
+
     translatable_fields: ClassVar[list[object]] = [
         TranslatableField("footer_text"),
         TranslatableField("contact_heading"),
@@ -55,6 +71,8 @@ class SiteSettings(TranslatableMixin, ClusterableModel):
         TranslatableField("organisers"),
         TranslatableField("social_links"),
         TranslatableField("designations_note"),
+        SynchronizedField("data_licence"),
+        SynchronizedField("data_licence_url"),
     ]
     panels = [
         FieldPanel("footer_text"),
@@ -69,6 +87,10 @@ class SiteSettings(TranslatableMixin, ClusterableModel):
         FieldPanel("organisers"),
         FieldPanel("social_links"),
         FieldPanel("designations_note"),
+        MultiFieldPanel(
+            [FieldPanel("data_licence"), FieldPanel("data_licence_url")],
+            heading=_("Open data"),
+        ),
     ]
 
     class Meta(TranslatableMixin.Meta):

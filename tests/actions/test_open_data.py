@@ -164,7 +164,9 @@ def test_json_and_geojson(client: Client) -> None:
     found = json.loads(content(client.get("/en/actions/export.json?category=health&year=x")))
     assert found["total"] == len(found["actions"]) == 1
     assert found["actions"][0]["countries"] == ["CO", "FR"]
-    assert found["notices"] == ["left out: year"]
+    assert found["left_out"] == ["year"]
+    assert found["notices"] == ["Not understood and left out: Year"]
+    assert found["source"] == "http://testserver/en/actions/?category=health"
     shapes = json.loads(content(client.get("/en/actions/export.geojson")))
     assert shapes["type"] == "FeatureCollection"
     first, second = shapes["features"]

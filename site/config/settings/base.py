@@ -184,7 +184,3 @@ CONTACT_EMAIL = ""
 DEFAULT_FROM_EMAIL = "call-to-local-action@localhost"
 # A mail server that does not answer holds the worker up no longer than this many seconds.
 EMAIL_TIMEOUT = 30
-
-# Under which licence the compiled data may be used (docs/decisions/0013).
-DATA_LICENCE_NAME = "Creative Commons Attribution 4.0 International (CC BY 4.0)"
-DATA_LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
