@@ -101,7 +101,7 @@ SAME = [
     ("ar", "لاجي", "للاجئين"),
     ("en", "cities", "CITY"),
     ("es", "ciudad", "ciudades"),
-    ("zh-hans", "ＧＣＭ", "gcm"),
+    ("zh-hans", "ｂｏｇｏｔａ", "Bogotá"),
 ]
 
 
@@ -139,7 +139,7 @@ def test_forms_of_a_word_find_the_same(
 ) -> None:
     pages = [search(client, language, text) for text in (words, others)]
     assert links(pages[0])
-    assert GROUP.findall(pages[0]) == GROUP.findall(pages[1])
+    assert sorted(GROUP.findall(pages[0])) == sorted(GROUP.findall(pages[1]))
 
 
 def test_a_part_of_a_chinese_word_finds_the_longer_one(client: Client) -> None:
