@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from actions.choices import not_understood, other_spelling
 from actions.opendata.downloads import data_url, view_url
-from actions.opendata.licence import licence
+from home.data_licence import licence
 from home.languages import current_language
 from home.links import absolute_url
 

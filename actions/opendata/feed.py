@@ -14,9 +14,9 @@ from actions.chosen import choose
 from actions.models import Action
 from actions.opendata.downloads import view_url
 from actions.opendata.known import unless_known
-from actions.opendata.licence import licence
 from actions.selection import Selection
 from actions.terms import terms
+from home.data_licence import licence
 from home.feeds import RecordFeed
 from home.languages import current_language
 from home.links import absolute_url

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from actions.opendata.columns import COLUMNS
-from actions.opendata.licence import licence
 from home.caches import generation
+from home.data_licence import licence
 from home.languages import bcp47, current_language
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from actions.opendata.cells import as_text
 from actions.opendata.columns import COLUMNS, KINDS
 from actions.opendata.dataset import dataset
 from actions.opendata.downloads import data_url, downloads, view_url
-from actions.opendata.licence import licence
 from actions.selection import Selection
 from actions.subpages import describe_subpage
 from home.caches import remember
+from home.data_licence import licence
 from home.languages import current_language, localized_date
 from home.links import absolute_url, query_url
 

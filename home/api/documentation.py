@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -14,6 +13,7 @@ from ninja import NinjaAPI
 
 from home.api.problems import MEDIA_TYPE, Problem
 from home.api.records import Reader
+from home.data_licence import licence
 
 RESOURCES = ("actions", "cities", "categories", "priorities", "objectives", "stories", "reports")
 TRANSLATED = {"description", "summary"}
@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
             {
                 "documentation": page,
                 "openapi": reader.api_url("openapi"),
-                "licence": settings.DATA_LICENCE_URL,
+                "licence": licence().url,
                 **{name: reader.api_url(name) for name in RESOURCES},
             }
         )
@@ -50,6 +50,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def description(api: NinjaAPI, reader: Reader) -> dict[str, Any]:
     """Return the OpenAPI document with its texts in the reader's language."""
     document: dict[str, Any] = _translated(_document(api))
+    terms = licence()
+    if terms.name:
+        document["info"] = {**document["info"], "license": {"name": terms.name, "url": terms.url}}
     return {**document, "servers": [{"url": reader.url("/").rstrip("/")}]}
 
 
@@ -61,10 +64,6 @@ def _document(api: NinjaAPI) -> dict[str, Any]:
     schemas = {name: entry for name, entry in schemas.items() if not name.endswith("Asked")}
     schemas["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas |= schemas["Problem"].pop("$defs")
-    document["info"]["license"] = {
-        "name": settings.DATA_LICENCE_NAME,
-        "url": settings.DATA_LICENCE_URL,
-    }
     document["components"] = {"schemas": schemas, "headers": _headers()}
     for methods in document["paths"].values():
         operation = methods["get"]

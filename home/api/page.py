@@ -15,6 +15,7 @@ from ninja import NinjaAPI
 
 from home.api.documentation import description
 from home.api.records import Reader
+from home.data_licence import licence
 from home.frame import Description, describe
 from home.languages import bcp47
 from home.site_frame import Link
@@ -82,8 +83,7 @@ def documentation_page(request: HttpRequest, api: NinjaAPI) -> HttpResponse:
         "shapes": [_shape(name, schema) for name, schema in _schemas(document)],
         "openapi_url": reader.api_url("openapi"),
         "actions_url": reader.api_url("actions"),
-        "licence_name": settings.DATA_LICENCE_NAME,
-        "licence_url": settings.DATA_LICENCE_URL,
+        "licence": licence(),
     }
     return render(request, "api/documentation.html", context)
 
