@@ -5,7 +5,7 @@ The data are in the public domain (https://www.naturalearthdata.com/about/terms-
 carries them as ``land-50m.json``, in TopoJSON. Needed only when a window of the map changes::
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz package/land-50m.json
-    .venv/bin/uv run --with 'shapely>=2.1' manage.py draw_land package/land-50m.json
+    .venv/bin/uv run --no-sync --with 'shapely>=2.1' manage.py draw_land package/land-50m.json
 """
 
 from __future__ import annotations
