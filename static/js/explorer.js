@@ -11,6 +11,8 @@ let asked = null;
 let typing = null;
 // Words that are being typed are one step of the history, not one a letter.
 let wasTyping = false;
+// A link within the page changes the address too, but not what is shown.
+let shown = location.pathname + location.search;
 
 /** The address that the form leads to as it stands. */
 function addressOfForm() {
@@ -67,6 +69,7 @@ async function show(address, { remember = true, isTyping = false, moveTo = "" } 
       history[step](null, "", response.url);
     }
     wasTyping = isTyping;
+    shown = location.pathname + location.search;
     replaceParts(page);
     followAddress(page);
     ease();
@@ -106,6 +109,11 @@ explorer.addEventListener("click", (event) => {
   show(link.href, { moveTo: "#results" });
 });
 
-window.addEventListener("popstate", () => show(location.href, { remember: false }));
+window.addEventListener("popstate", () => {
+  const address = location.pathname + location.search;
+  if (address === shown) return;
+  shown = address;
+  show(location.href, { remember: false });
+});
 
 ease();

@@ -48,6 +48,18 @@ def test_the_keyboard_reaches_each_marker_once_and_enter_follows_it(page: Any) -
     page.wait_for_url("**/en/cities/suva/")
 
 
+def test_a_shared_marker_leads_to_its_country_in_the_list(page: Any) -> None:
+    page.goto("/en/actions/?view=map")
+    page.locator(".zooms__link", has_text="Europe").click()
+    page.wait_for_selector(".map--europe")
+    page.get_by_role("link", name="Lyon, Macon: 2 actions").click()
+    page.wait_for_url("**/en/actions/?region=europe&view=map#in-FR")
+    page.wait_for_selector("#in-FR:target")
+    page.go_back()
+    page.go_back()
+    page.wait_for_selector(".map--world")
+
+
 def test_a_region_fits_the_narrowest_screen_and_its_markers_a_finger(page: Any) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto("/en/actions/?view=map")
