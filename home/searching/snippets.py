@@ -16,9 +16,9 @@ from .folding import Token, pairs, tokens
 from .stemming import lexemes
 
 LENGTH = 240
-"""Characters of a piece of a longer text."""
-BEFORE = 60
-"""Characters before its first match."""
+"""Letters of a piece of a longer text; a Chinese character takes the place of two."""
+LONG_WORD = 30
+"""Letters within which a space is looked for, to cut at."""
 READ = 20_000
 """Characters of a text in which matches are looked for."""
 
@@ -54,8 +54,8 @@ class Marker:
             body = entry.body[:READ]
             in_body = self._spans(body, entry.language)
             if in_body or not entry.summary:
-                return _piece(body, in_body)
-        return _piece(entry.summary, in_summary)
+                return _piece(body, in_body, _length(entry))
+        return _piece(entry.summary, in_summary, _length(entry))
 
     def _spans(self, text: str, language: str) -> list[Span]:
         return list(_joined(self._matches(text, language)))
@@ -95,14 +95,18 @@ def _joined(spans: Iterable[Span]) -> Iterator[Span]:
         yield last
 
 
-def _piece(text: str, spans: list[Span]) -> SafeString:
+def _length(entry: SearchEntry) -> int:
+    return LENGTH // 2 if entry.language.startswith("zh") else LENGTH
+
+
+def _piece(text: str, spans: list[Span], length: int) -> SafeString:
     """Return a text that is not too long, cut between words where it has most matches."""
-    if len(text) <= LENGTH:
+    if len(text) <= length:
         return _marked(text, spans)
-    start = max(_best_start(spans) - BEFORE, 0)
+    start = max(_best_start(spans, length) - length // 4, 0)
     if start:
         start = _next_word(text, start)
-    end = min(start + LENGTH, len(text))
+    end = min(start + length, len(text))
     if end < len(text):
         end = _last_word(text, start, end)
     inside = [
@@ -114,23 +118,23 @@ def _piece(text: str, spans: list[Span]) -> SafeString:
     return format_html("{}{}{}", "… " if start else "", piece, " …" if end < len(text) else "")
 
 
-def _best_start(spans: list[Span]) -> int:
+def _best_start(spans: list[Span], length: int) -> int:
     """Return where the stretch with most matches begins."""
 
     def matches(first: Span) -> int:
-        return sum(first.start <= span.start < first.start + LENGTH - BEFORE for span in spans)
+        return sum(first.start <= span.start < first.start + length * 3 // 4 for span in spans)
 
     return max(spans, key=matches).start if spans else 0
 
 
 def _next_word(text: str, at: int) -> int:
-    space = text.find(" ", at, at + BEFORE // 2)
+    space = text.find(" ", at, at + LONG_WORD)
     return space + 1 if space >= 0 else at
 
 
 def _last_word(text: str, start: int, end: int) -> int:
     space = text.rfind(" ", start, end)
-    return space if space > end - BEFORE else end
+    return space if space > end - LONG_WORD else end
 
 
 def _marked(text: str, spans: Iterable[Span]) -> SafeString:

@@ -91,7 +91,7 @@ SEARCHES = [
     ("zh-hans", "隐私", "/privacy/"),
     ("zh-hans", "双重国藉", NATIONALITY),
 ]
-GROUP = re.compile(r'href="#results-(\w+)">[^<]*<span[^>]*>(\d+)<')
+GROUP = re.compile(r'href="#results-(\w+)">[^<]*</a>\s*<span[^>]*>(\d+)<')
 SAME = [
     # Each finds exactly what the other does.
     ("fr", "refugies", "réfugiées"),
