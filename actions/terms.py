@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.http import urlencode
 
-from home.caches import remember
+from home.caches import remember_here
 from home.languages import bcp47
 from home.site_frame import index_urls
 
@@ -48,7 +48,7 @@ class TermMap:
 
 def terms(language: str) -> TermMap:
     """Return the labels in a language."""
-    return remember(f"terms:{language}", lambda: _read(language))
+    return remember_here(f"terms:{language}", lambda: _read(language))
 
 
 def _read(language: str) -> TermMap:

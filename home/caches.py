@@ -11,7 +11,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from asgiref.local import Local
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Locale, Page, Site, TranslatableMixin
@@ -22,18 +24,24 @@ Value = TypeVar("Value")
 GENERATION_KEY = "content-generation"
 LIFETIME = 60 * 60
 
-# What this process has at hand of the present generation; see remember_here().
-_at_hand: dict[str, Any] = {}
-_at_hand_of: list[int] = [0]
+# What this process has at hand, each value with the generation that it is of; see remember_here().
+_at_hand: dict[str, tuple[int, Any]] = {}
+# The generation that the present request goes by, once it has asked; see generation().
+_request = Local()
 
 
 def generation() -> int:
     """Return the number of the content as it stands now.
 
     It is the time of the last publication in nanoseconds, or that at which the cache was emptied,
-    so that no number is ever repeated.
+    so that no number is ever repeated. A request asks the shared cache once.
     """
-    return cache.get_or_set(GENERATION_KEY, time.time_ns, None) or 1
+    number: int | None = getattr(_request, "generation", None)
+    if number is None:
+        number = cache.get_or_set(GENERATION_KEY, time.time_ns, None) or 1
+        if hasattr(_request, "generation"):
+            _request.generation = number
+    return number
 
 
 def changed_at() -> datetime:
@@ -57,12 +65,10 @@ def remember_here(key: str, compute: Callable[[], Value]) -> Value:
     The shared cache is asked once a publication; until the next one the process has it at hand.
     """
     now = generation()
-    if _at_hand_of[0] != now:
-        _at_hand.clear()
-        _at_hand_of[0] = now
-    if key not in _at_hand:
-        _at_hand[key] = remember(key, compute)
-    value: Value = _at_hand[key]
+    since, value = _at_hand.get(key, (0, None))
+    if since < now:
+        value = remember(key, compute)
+        _at_hand[key] = now, value
     return value
 
 
@@ -73,6 +79,17 @@ def purge(*_args: Any, **_kwargs: Any) -> None:
 
 def _raise_generation() -> None:
     cache.set(GENERATION_KEY, time.time_ns(), None)
+    if hasattr(_request, "generation"):
+        _request.generation = None
+
+
+def _begin_request(**_kwargs: Any) -> None:
+    _request.generation = None
+
+
+def _end_request(**_kwargs: Any) -> None:
+    if hasattr(_request, "generation"):
+        del _request.generation
 
 
 def _purge_for_record(sender: type, **kwargs: Any) -> None:
@@ -88,3 +105,5 @@ def connect_signals() -> None:
     for signal in (post_save, post_delete):
         signal.connect(_purge_for_record, dispatch_uid="purge_for_record")
     post_delete.connect(purge, sender=Page, dispatch_uid="purge_for_page")
+    request_started.connect(_begin_request, dispatch_uid="begin_request")
+    request_finished.connect(_end_request, dispatch_uid="end_request")

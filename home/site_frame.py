@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from wagtail.models import Page, Site
 
-from home.caches import remember
+from home.caches import remember_here
 from home.languages import Language, bcp47, current_language, languages
 from home.links import in_language
 from home.models import JoinPage, SiteSettings, StandardPage
@@ -125,7 +125,7 @@ class Frame:
 
 def index_urls(language: str) -> dict[str, str]:
     """Return the addresses of the pages that list things, by what they list."""
-    return remember(f"index-urls:{language}", lambda: _index_urls(language))
+    return remember_here(f"index-urls:{language}", lambda: _index_urls(language))
 
 
 def _index_urls(language: str) -> dict[str, str]:
@@ -163,7 +163,7 @@ def source_pages(pages: Any) -> list[Any]:
 
 
 def _menus(language: str) -> dict[str, list[Link]]:
-    return remember(f"menus:{language}", lambda: _make_menus(language))
+    return remember_here(f"menus:{language}", lambda: _make_menus(language))
 
 
 def _make_menus(language: str) -> dict[str, list[Link]]:
@@ -190,7 +190,7 @@ def attach_by_type(pages: list[Any], language: str) -> None:
 
 def site_settings(language: str) -> SiteSettings | None:
     """Return the site's settings in a language, or else in the one that has them first."""
-    return remember(f"settings:{language}", lambda: [_settings(language)])[0]
+    return remember_here(f"settings:{language}", lambda: [_settings(language)])[0]
 
 
 def _settings(language: str) -> SiteSettings | None:

@@ -21,7 +21,7 @@ from wagtail.models import Locale, Page
 from wagtail.signals import page_unpublished, unpublished
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from home.caches import remember
+from home.caches import remember_here
 
 saved = Signal()
 """Sent when a record has been saved with everything that belongs to it, unlike ``post_save``."""
@@ -152,7 +152,7 @@ def language_of(record: Any) -> str:
     """Return the language code of a translatable record, with a query only where none is known."""
     if type(record)._meta.get_field("locale").is_cached(record):
         return record.locale.language_code
-    codes: dict[int, str] = remember(
+    codes: dict[int, str] = remember_here(
         "locales", lambda: dict(Locale.objects.values_list("pk", "language_code"))
     )
     return codes.get(record.locale_id) or record.locale.language_code
