@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.actions import ActionFactory, CategoryFactory, CityPageFactory, action_index
 from tests.factories.home import home_page
@@ -50,7 +51,7 @@ def test_with_the_keyboard_alone(page: Any) -> None:
     tab_to(page, "#category-health")
     page.keyboard.press("Space")
     page.wait_for_url("**/actions/?category=health")
-    page.wait_for_function("document.querySelectorAll('.card__title').length === 1")
+    expect(page.locator(".card__title")).to_have_count(1)
     assert titles(page) == ["Clinic"]
     assert page.locator("[data-explorer-status]").inner_text() == "1 action"
     assert page.evaluate("document.activeElement.id") == "category-health"
@@ -60,14 +61,14 @@ def test_with_the_keyboard_alone(page: Any) -> None:
     tab_to(page, ".active-filter")
     page.keyboard.press("Enter")
     page.wait_for_url("**/actions/")
-    page.wait_for_function("document.activeElement.id === 'results'")
+    expect(page.locator("#results")).to_be_focused()
     assert len(titles(page)) == 2
 
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.card__title').length === 1")
+    expect(page.locator(".card__title")).to_have_count(1)
     assert page.locator("#category-health").is_checked()
     page.go_forward()
-    page.wait_for_function("document.querySelectorAll('.card__title').length === 2")
+    expect(page.locator(".card__title")).to_have_count(2)
     assert not page.locator("#category-health").is_checked()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.actions import (
     ActionFactory,
@@ -90,5 +91,5 @@ def test_a_form_with_mistakes_leads_to_them(page: Any) -> None:
     page.goto("/en/join/")
     page.fill("#sign-up-lrg_name", "Exampleville")
     page.click("text=Send the form")
-    page.wait_for_function("document.activeElement.className == 'error-summary'")
+    expect(page.locator(".error-summary")).to_be_focused()
     assert page.input_value("#sign-up-lrg_name") == "Exampleville"
