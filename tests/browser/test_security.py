@@ -75,6 +75,9 @@ def test_readers_get_scripts_and_styles_of_this_site_alone(client: Client, site:
         assert policy["default-src"] == "'none'"
         assert policy["script-src"] == policy["style-src"] == "'self'"
         assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    desk = client.get("/admin/login/")
+    assert policy_of(desk)["frame-ancestors"] == "'self'"
+    assert "Content-Security-Policy-Report-Only" not in desk.headers
 
 
 @pytest.mark.django_db
