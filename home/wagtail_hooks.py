@@ -17,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
 from home.admin.localize import missing_texts
+from home.admin.messages import MessageViewSet
 from home.admin.report_listing import ReportListing
 from home.admin.sign_ups import SignUpPermissionPolicy, SignUpViewSet
 from home.admin.site_settings import SiteSettingsViewSet
@@ -37,6 +38,12 @@ def register_report_listing() -> ReportListing:
 def register_sign_ups() -> SignUpViewSet:
     """Show "Sign-ups" in the menu."""
     return SignUpViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_messages() -> MessageViewSet:
+    """Show "Messages" among the settings of the desk."""
+    return MessageViewSet()
 
 
 @hooks.register("register_admin_urls")

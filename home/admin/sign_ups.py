@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -85,7 +85,8 @@ SIGN_UP_PANELS = ObjectList(
             heading=_("Local or regional government"),
         ),
         MultiFieldPanel(
-            read_only("contact_name", "contact_role", "contact_email"), heading=_("Contact person")
+            read_only("contact_name", "contact_role", "contact_email", "email_confirmed_at"),
+            heading=_("Contact person"),
         ),
         MultiFieldPanel(
             read_only("endorsement", "commitment", "action_title", "action_summary"),
@@ -125,6 +126,7 @@ class SignUpViewSet(ModelViewSet):
         Column("language", label=_("Language"), accessor="get_language_display"),
         Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
         DateColumn("created_at", label=_("Received"), sort_key="created_at"),
+        BooleanColumn("email_confirmed_at", label=_("Address confirmed")),
     ]
     inspect_view_fields_exclude = ["id", "token"]
     list_export = [
@@ -138,6 +140,7 @@ class SignUpViewSet(ModelViewSet):
         "contact_name",
         "contact_role",
         "contact_email",
+        "email_confirmed_at",
         "endorsement",
         "commitment",
         "action_title",

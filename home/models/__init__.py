@@ -3,6 +3,7 @@
 from .home_page import HomePage
 from .join_page import JoinPage
 from .media import SiteDocument, SiteImage, SiteRendition
+from .message import OutgoingMessage
 from .report_page import ReportPage
 from .search_entry import SearchEntry, SearchWord
 from .seed_record import SeedRecord
@@ -13,6 +14,7 @@ from .standard_page import StandardPage
 __all__ = [
     "HomePage",
     "JoinPage",
+    "OutgoingMessage",
     "ReportPage",
     "SearchEntry",
     "SearchWord",

@@ -95,6 +95,13 @@ class JoinPage(RoutablePageMixin, SitePage):
         """Confirm that a sign-up has arrived."""
         return self.render(request, template="home/join_thank_you.html")
 
+    @path("confirm/")
+    def confirm(self, request: HttpRequest) -> HttpResponse:
+        """Confirm the e-mail address of a sign-up, by the link that was sent to it."""
+        from home.confirmations import confirm_response
+
+        return confirm_response(self, request, request.GET.get("key", ""))
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the archive of editions."""
         from home.reports import report_cards

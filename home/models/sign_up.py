@@ -52,6 +52,7 @@ class SignUp(models.Model):
     contact_name = models.CharField(_("contact person"), max_length=255)
     contact_role = models.CharField(_("role"), max_length=255)
     contact_email = models.EmailField(_("e-mail address"))
+    email_confirmed_at = models.DateTimeField(_("address confirmed"), null=True, editable=False)
 
     endorsement = models.CharField(
         _("Marrakech Mayors Declaration"), max_length=20, choices=Endorsement

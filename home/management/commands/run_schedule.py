@@ -29,6 +29,7 @@ class Job(NamedTuple):
 
 JOBS = (
     Job("publish_scheduled", MINUTE),
+    Job("send_messages", MINUTE),
     Job("clearsessions", DAY),
     Job("prune_db_task_results", DAY),
     Job("searchpromotions_garbage_collect", DAY),

@@ -1,0 +1,75 @@
+"""Confirming an e-mail address by a signed link."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from home import outbox
+from home.models import SignUp
+
+if TYPE_CHECKING:
+    from home.models import JoinPage
+
+SALT = "home.confirmations"
+VALID_FOR = timedelta(days=30)
+
+
+def token_of(sign_up: SignUp) -> str:
+    """Return what the link carries: it can be neither guessed nor used for another address."""
+    return signing.dumps({"pk": sign_up.pk, "email": sign_up.contact_email}, salt=SALT)
+
+
+def write_confirmation(sign_up: SignUp, address: str) -> None:
+    """Tell the sender that the form has arrived, with the link that confirms the address."""
+    body = gettext(
+        "Thank you for signing up to the Call to Local Action.\n\n"
+        "We have stored the form of %(name)s. Please confirm that this address is yours:\n\n"
+        "%(url)s\n\n"
+        "The editorial team will read the form and write to you if there are questions. Nothing "
+        "is published without your consent. If you did not fill in this form, do nothing."
+    ) % {"name": sign_up.lrg_name, "url": f"{address}?key={token_of(sign_up)}"}
+    outbox.write(
+        sign_up,
+        language=sign_up.language,
+        subject=gettext("We have received your form"),
+        body=body,
+    )
+
+
+def confirm_response(page: JoinPage, request: HttpRequest, token: str) -> HttpResponse:
+    """Ask for one press of a button, then confirm.
+
+    Mail programs open links to look for danger; none of them presses a button.
+    """
+    sign_up, is_expired = _read(token)
+    context = {"sign_up": sign_up, "is_expired": is_expired}
+    if sign_up and not is_expired and request.method == "POST":
+        SignUp.objects.filter(pk=sign_up.pk, email_confirmed_at=None).update(
+            email_confirmed_at=timezone.now()
+        )
+        sign_up.refresh_from_db()
+    response = page.render(request, context_overrides=context, template="home/join_confirm.html")
+    response.status_code = 200 if sign_up and not is_expired else 410
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _read(token: str) -> tuple[SignUp | None, bool]:
+    """Return the sign-up of a link, and whether the link has expired."""
+    try:
+        said = signing.loads(token, salt=SALT)
+        signing.loads(token, salt=SALT, max_age=VALID_FOR)
+        is_expired = False
+    except signing.SignatureExpired:
+        is_expired = True
+    except signing.BadSignature:
+        return None, False
+    found = SignUp.objects.filter(pk=said["pk"], contact_email=said["email"]).first()
+    return found, is_expired
