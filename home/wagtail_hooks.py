@@ -17,14 +17,15 @@ from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
 from home.admin.localize import missing_texts
-from home.admin.messages import MessageViewSet
+from home.admin.messages import MessagePermissionPolicy, MessageViewSet
 from home.admin.report_listing import ReportListing
 from home.admin.sign_ups import SignUpPermissionPolicy, SignUpViewSet
 from home.admin.site_settings import SiteSettingsViewSet
 from home.admin.translation_overview import TranslationOverview, TranslationsMenuItem
-from home.models import SignUp
+from home.models import OutgoingMessage, SignUp
 
 register_permission_policy(SignUp, SignUpPermissionPolicy(SignUp))
+register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMessage))
 register_snippet(SiteSettingsViewSet)
 
 

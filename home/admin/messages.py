@@ -75,7 +75,6 @@ class MessageViewSet(ModelViewSet):
     menu_order = 45
     add_to_admin_menu = True
     add_to_reference_index = False
-    permission_policy = MessagePermissionPolicy(OutgoingMessage)
     filterset_class = MessageFilterSet
     inspect_view_enabled = True
     inspect_view_class = MessageInspectView

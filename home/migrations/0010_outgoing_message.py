@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0008_search_matching'),
+        ('home', '0009_data_licence'),
     ]
 
     operations = [
