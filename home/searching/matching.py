@@ -24,13 +24,15 @@ FOUND = """
     ),
     found AS (
         SELECT id, kind, translation_key,
-               ts_rank(
-                   %(weights)s,
-                   CASE WHEN (SELECT count(*) FROM matching) > %(many)s THEN title_vector
-                        ELSE (SELECT vector FROM home_searchentry WHERE id = matching.id) END,
-                   %(query)s::tsquery
-               ) * CASE WHEN language = %(reader)s THEN 1 ELSE %(foreign)s END
-               + %(whole)s * ts_rank(%(weights)s, title_vector, %(query)s::tsquery, 2) AS rank
+               CASE WHEN language = %(reader)s THEN 1 ELSE %(foreign)s END * (
+                   %(whole)s * ts_rank(%(weights)s, title_vector, %(query)s::tsquery, 2)
+                   + CASE WHEN (SELECT count(*) FROM matching) > %(many)s THEN 0
+                     ELSE ts_rank(
+                         %(weights)s,
+                         (SELECT vector FROM home_searchentry WHERE id = matching.id),
+                         %(query)s::tsquery
+                     ) END
+               ) AS rank
         FROM matching
     )
 """
