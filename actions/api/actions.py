@@ -126,32 +126,40 @@ class ActionListing(Listing[ActionRecord]):
     )
 
 
-def several(meaning: str, values: Any = ()) -> Any:
+def several(meaning: str, values: Any = (), pattern: str = "") -> Any:
     """Describe a filter that takes several values, which are alternatives."""
-    items: dict[str, Any] = {
-        "type": "string",
-        **({"enum": [str(value) for value in values]} if values else {}),
-    }
+    items: dict[str, Any] = {"type": "string"}
+    if values:
+        items["enum"] = [str(value) for value in values]
+    if pattern:
+        items["pattern"] = pattern
     return Field([], description=meaning, json_schema_extra={"items": items})
+
+
+SLUG = "^[-a-zA-Z0-9_]+$"
 
 
 class ActionsAsked(PageAsked):
     """The parameters of the explorer, with its names and its values."""
 
     q: str = Field("", max_length=200, description=gettext_noop("Words to look for."))
-    category: list[str] = several(gettext_noop("Slugs of categories."))
-    priority: list[str] = several(gettext_noop("Slugs of priorities."))
+    category: list[str] = several(gettext_noop("Slugs of categories."), pattern=SLUG)
+    priority: list[str] = several(gettext_noop("Slugs of priorities."), pattern=SLUG)
     gcm: list[str] = several(gettext_noop("Numbers of objectives of the GCM."), range(1, 24))
     gcr: list[str] = several(gettext_noop("Numbers of objectives of the GCR."), range(1, 5))
     sdg: list[str] = several(gettext_noop("Numbers of goals (SDG)."), range(1, 18))
     region: list[str] = several(
         gettext_noop("Regions of the UN geoscheme."), regions.REGION_OF_SLUG
     )
-    country: list[str] = several(gettext_noop("Codes of countries (ISO 3166-1)."))
+    country: list[str] = several(
+        gettext_noop("Codes of countries (ISO 3166-1)."), pattern="^[A-Z]{2}$"
+    )
     kind: list[str] = several(gettext_noop("Kinds of governments."), Kind.values)
-    year: list[str] = several(gettext_noop("Years in which actions start."))
+    year: list[str] = several(
+        gettext_noop("Years in which actions start."), pattern="^[12][0-9]{3}$"
+    )
     status: list[str] = several(gettext_noop("Stages."), Stage.values)
-    edition: list[str] = several(gettext_noop("Slugs of editions of the report."))
+    edition: list[str] = several(gettext_noop("Slugs of editions of the report."), pattern=SLUG)
     language: list[str] = several(
         gettext_noop("Languages that they have words in."), dict(settings.LANGUAGES)
     )

@@ -20,6 +20,8 @@ from home.frame import Description, describe
 from home.languages import bcp47
 from home.site_frame import Link
 
+MANY = 8
+
 
 @dataclass(frozen=True)
 class Field:
@@ -128,7 +130,7 @@ def _type(schema: dict[str, Any]) -> str:
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     if "enum" in schema:
-        return " | ".join(f'"{value}"' for value in schema["enum"])
+        return _one_of([f'"{value}"' for value in schema["enum"]])
     if "anyOf" in schema:
         return " | ".join(_type(choice) for choice in schema["anyOf"])
     if schema.get("type") == "array":
@@ -136,6 +138,14 @@ def _type(schema: dict[str, Any]) -> str:
         return f"({inner})[]" if " " in inner else f"{inner}[]"
     if "additionalProperties" in schema:
         return f"{{name: {_type(schema['additionalProperties'])}}}"
-    limits = [str(schema[key]) for key in ("minimum", "maximum") if key in schema]
     name = str(schema.get("format") or schema.get("type", ""))
-    return f"{name} ({'–'.join(limits)})" if limits else name
+    if "minimum" in schema:
+        return f"{name} ({schema['minimum']}–{schema.get('maximum', '')})"
+    return name
+
+
+def _one_of(values: list[str]) -> str:
+    """List values; of many, the first ones and the last."""
+    if len(values) > MANY:
+        values = [*values[:2], "…", values[-1]]
+    return " | ".join(values)
