@@ -1,14 +1,18 @@
 """Small caches of what every page needs, emptied whenever something is published.
 
 Keys carry a generation number: raising it makes every older entry unreachable at once, in every
-process that shares the cache.
+process that shares the cache. They carry the release too, so that a new version of the code never
+reads what an older one has kept.
 """
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 from asgiref.local import Local
@@ -23,11 +27,22 @@ Value = TypeVar("Value")
 
 GENERATION_KEY = "content-generation"
 LIFETIME = 60 * 60
+ROOT = Path(__file__).resolve().parents[1]
+# What the kept values are made of: classes, and words of the interface.
+RELEASE_FILES = ("home/**/*.py", "actions/**/*.py", "blog/**/*.py", "locale/**/*.mo")
 
 # What this process has at hand, each value with the generation that it is of; see remember_here().
 _at_hand: dict[str, tuple[int, Any]] = {}
 # The generation that the present request goes by, once it has asked; see generation().
 _request = Local()
+
+
+@functools.cache
+def release() -> str:
+    """Return a short name of the code that this process runs, by its files and their times."""
+    files = sorted(path for pattern in RELEASE_FILES for path in ROOT.glob(pattern))
+    stamps = [(str(path.relative_to(ROOT)), path.stat().st_mtime_ns) for path in files]
+    return hashlib.sha256(repr(stamps).encode()).hexdigest()[:12]
 
 
 def generation() -> int:
@@ -51,7 +66,7 @@ def changed_at() -> datetime:
 
 def remember(key: str, compute: Callable[[], Value]) -> Value:
     """Return a value kept until the next publication (an hour at most)."""
-    full_key = f"content:{generation()}:{key}"
+    full_key = f"content:{release()}:{generation()}:{key}"
     value = cache.get(full_key)
     if value is None:
         value = compute()
