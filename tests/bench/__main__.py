@@ -45,6 +45,7 @@ def main() -> int:
                 addresses = visits.of_a_crowd()
             print("\n" + tables.crowd_table(crowd.measure(largest, addresses)), flush=True)
     print("\n" + tables.targets_table(found))
+    say_how_busy()
     missed = sum(not target.kept for target in found)
     print(f"\n{len(found) - missed} targets kept, {missed} missed.")
     return int(missed > 0)
@@ -60,6 +61,13 @@ def measure_pages(database: str) -> dict[str, Any]:
     )
     result: dict[str, Any] = json.loads(done.stdout)
     return result
+
+
+def say_how_busy() -> None:
+    """Say so where other programs have made everything slower than it is."""
+    load, cores = os.getloadavg()[2], os.cpu_count() or 1
+    if load > cores:
+        print(f"\nThe machine was busy (load {load:.1f} on {cores} cores): compare only ratios.")
 
 
 def say(what: str) -> None:
