@@ -29,6 +29,7 @@ class Option:
     lang: str
     title: str
     count: str
+    count_text: str
     is_chosen: bool
     is_empty: bool
 
@@ -121,6 +122,7 @@ def _option(facet: str, value: Value, count: int, is_chosen: bool) -> Option:
         lang=value.lang,
         title=value.title,
         count=localized_number(count),
+        count_text=total_text(count),
         is_chosen=is_chosen,
         is_empty=count == 0 and not is_chosen,
     )

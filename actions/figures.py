@@ -20,6 +20,8 @@ from actions.facets import FACETS, facet_values, value_of
 from actions.models import CityPage
 from actions.selection import Selection
 from home.caches import remember_here
+from home.charts import Chart, Row
+from home.counted import COUNTED
 from home.languages import current_language, localized_number
 
 Counts = dict[str, int]
@@ -44,33 +46,6 @@ LRGS = "lrgs"
 SEVERAL = {"category", "priority", "gcm", "gcr", "sdg"}
 PLACES = {"region", "country", "kind"}
 MOST_ROWS = 30
-
-
-@dataclass(frozen=True)
-class Row:
-    """One value of a figure; ``share`` is of the largest one, in per cent."""
-
-    slug: str
-    label: str
-    lang: str
-    title: str
-    value: str
-    share: int
-    url: str
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A figure as readers see it, with its numbers as a table."""
-
-    figure: str
-    heading: str
-    column: str
-    unit: str
-    rows: list[Row]
-    note: str
-    is_timeline: bool
-    url: str
 
 
 @dataclass(frozen=True)
@@ -116,15 +91,10 @@ def count_totals(chosen: Chosen) -> Counts:
 
 def total_rows(counts: Counts, selection: Selection) -> list[Total]:
     """Return the totals in the reader's language; that of the actions leads to them."""
-    labels = {
-        "actions": gettext("actions"),
-        "lrgs": gettext("local and regional governments and associations"),
-        "countries": gettext("countries"),
-    }
     urls = {"actions": _url(selection)}
     return [
-        Total(localized_number(counts.get(name, 0)), label, urls.get(name, ""))
-        for name, label in labels.items()
+        Total(localized_number(counts.get(name, 0)), label(counts.get(name, 0)), urls.get(name, ""))
+        for name, label in COUNTED.items()
     ]
 
 

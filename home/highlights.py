@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from home.caches import remember
+from home.counted import COUNTED
 from home.languages import current_language, localized_number
 from home.reports import editions, report_card, totals
 from home.site_frame import index_urls
@@ -56,18 +57,15 @@ def _live_figures() -> list[LiveFigure]:
     urls = index_urls(current_language())
     joined = CityPage.objects.live().filter(is_source=True, has_joined=True)
     countries = joined.exclude(country="").order_by().values("country").distinct().count()
+    numbers = {
+        "actions": Action.objects.public().count(),
+        "lrgs": joined.count(),
+        "countries": countries,
+    }
+    addresses = {"actions": urls.get("actions", ""), "lrgs": urls.get("cities", "")}
     return [
-        LiveFigure(
-            localized_number(Action.objects.public().count()),
-            gettext("actions"),
-            urls.get("actions", ""),
-        ),
-        LiveFigure(
-            localized_number(joined.count()),
-            gettext("local and regional governments and associations"),
-            urls.get("cities", ""),
-        ),
-        LiveFigure(localized_number(countries), gettext("countries")),
+        LiveFigure(localized_number(number), COUNTED[name](number), addresses.get(name, ""))
+        for name, number in numbers.items()
     ]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext
 
+from home.charts import Chart, Row
 from home.languages import babel_locale, bcp47, current_language, localized_number
 from home.links import in_language
 from home.models.report_page import ReportPage
@@ -28,12 +28,10 @@ class ReportCard:
 
 @dataclass(frozen=True)
 class ReportFigure:
-    """A headline figure as the report states it; ``share`` is of the largest, in per cent."""
+    """A headline figure as the report states it."""
 
     value: str
     label: str
-    category: Any = None
-    share: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,22 +93,38 @@ def totals(page: ReportPage) -> list[ReportFigure]:
     ]
 
 
-def figures_by_category(page: ReportPage) -> list[ReportFigure]:
-    """Return the figures by category, each with its share of the largest one."""
+def category_chart(page: ReportPage) -> Chart | None:
+    """Return the figures by category as the report states them; nothing if it states none."""
     from actions.terms import terms
 
     labels = terms(current_language()).categories
     blocks = [block.value for block in page.figures if block.value["category"]]
     largest = max((block["value"] for block in blocks), default=0) or 1
-    return [
-        ReportFigure(
-            value=localized_number(block["value"]),
+    rows = [
+        Row(
+            slug=label.slug if label else "",
             label=block["label"],
-            category=labels.get(block["category"].source.pk),
+            lang=bcp47(page.language),
+            title="",
+            value=localized_number(block["value"]),
             share=round(100 * block["value"] / largest),
+            url=label.url if label else "",
         )
         for block in blocks
+        for label in [labels.get(block["category"].source.pk)]
     ]
+    if not rows:
+        return None
+    return Chart(
+        figure="category",
+        heading=gettext("Actions by category, as the report states them"),
+        column=gettext("Category"),
+        unit=gettext("Actions"),
+        rows=rows,
+        note=gettext(
+            "An action can stand in several categories, so the numbers do not add up to the total."
+        ),
+    )
 
 
 def facts(page: ReportPage) -> ReportFacts:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from home.charts import Chart, Row
+
 CATEGORIES = {
     "access-to-services": ("Access to services", "الوصول إلى الخدمات"),
     "governance": ("City governance", "حوكمة المدن"),
@@ -167,12 +169,19 @@ def sample(code: str) -> SimpleNamespace:
             next_url="#",
             label="",
         ),
-        by_category=[
-            SimpleNamespace(value=value, share=share, label=item.label, category=item)
-            for item, value, share in zip(
-                terms, (40, 37, 29, 24, 19, 16), (100, 92, 72, 60, 48, 40), strict=True
-            )
-        ],
+        chart=Chart(
+            figure="category",
+            heading=words["title"],
+            column="",
+            unit="",
+            note="",
+            rows=[
+                Row(item.slug, item.label, code, "", str(value), share, "#")
+                for item, value, share in zip(
+                    terms, (40, 37, 29, 24, 19, 16), (100, 92, 72, 60, 48, 40), strict=True
+                )
+            ],
+        ),
         blocks=blocks(words),
     )
 

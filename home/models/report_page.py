@@ -137,7 +137,7 @@ class ReportPage(SitePage):
         key = str(self.translation_key)
         context.update(
             totals=reports.totals(self),
-            by_category=reports.figures_by_category(self),
+            category_chart=reports.category_chart(self),
             facts=reports.facts(self),
             figures_note=_(
                 "These figures are the report’s own. They are not counted from the entries on "
