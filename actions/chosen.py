@@ -21,7 +21,7 @@ from home.finding import found
 from home.languages import current_language
 
 if TYPE_CHECKING:
-    from uuid import UUID
+    pass
 
 LAST = "\U0010ffff"
 """Sorts after every name."""
@@ -29,12 +29,15 @@ LAST = "\U0010ffff"
 
 @dataclass(frozen=True)
 class Chosen:
-    """Public source actions: ``bits`` of the index, and what the search did to the words."""
+    """Public source actions: ``bits`` of the index, and what the search did to the words.
+
+    ``found`` are those that hold the words, ``ranking`` their positions, the best first.
+    """
 
     selection: Selection
     index: FacetIndex
     found: int | None
-    ranking: tuple[UUID, ...] = ()
+    ranking: tuple[int, ...] = ()
     spelling: str = ""
 
     @cached_property
@@ -65,12 +68,7 @@ class Chosen:
         sort = self.selection.sort
         if sort == NEWEST:
             return positions(self.bits)
-        if sort == RELEVANCE:
-            order: Iterator[int] = (
-                self.index.bit_of[key] for key in self.ranking if key in self.index.bit_of
-            )
-        else:
-            order = iter(_order(sort, current_language()))
+        order = self.ranking if sort == RELEVANCE else _order(sort, current_language())
         chosen = set(positions(self.bits))
         return (bit for bit in order if bit in chosen)
 
@@ -81,8 +79,8 @@ def choose(selection: Selection) -> Chosen:
     if not selection.words:
         return Chosen(selection, index, None)
     result = found("action", selection.words)
-    bits = index.from_keys(result.keys)
-    return Chosen(selection, index, bits, tuple(result.keys), result.spelling)
+    ranking = index.positions_of(result.keys)
+    return Chosen(selection, index, index.from_positions(ranking), ranking, result.spelling)
 
 
 def _order(sort: str, language: str) -> tuple[int, ...]:
