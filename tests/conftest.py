@@ -114,6 +114,18 @@ def clean_state(settings: LazySettings, media_root: Path) -> Iterator[None]:
         shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
+@pytest.fixture(autouse=True)
+def search_entries(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Spare the tests that search for nothing the entries of the records that they make."""
+    from home.searching.updating import postponed
+
+    if request.node.get_closest_marker("searches"):
+        yield
+        return
+    with postponed():
+        yield
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the path of Chromium; without one, skip the test, but fail it in CI."""

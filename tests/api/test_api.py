@@ -172,6 +172,7 @@ def test_no_draft_no_note_and_no_person_is_told(action: Action) -> None:
         read(f"/{name}/{draft.slug}/", status=404)
 
 
+@pytest.mark.searches
 def test_the_filters_are_those_of_the_explorer(pages: None) -> None:
     categories = [CategoryFactory(slug=f"category-{n}") for n in range(3)]
     cities = [CityPageFactory(country=code) for code in ("CO", "KE", "FR")]

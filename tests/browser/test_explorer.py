@@ -72,6 +72,7 @@ def test_with_the_keyboard_alone(page: Any) -> None:
     assert not page.locator("#category-health").is_checked()
 
 
+@pytest.mark.searches
 def test_without_scripts(plain_page: Any) -> None:
     page = plain_page
     page.goto("/en/actions/")

@@ -8,7 +8,11 @@ import re
 import pytest
 from django.test import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.searches,
+    pytest.mark.usefixtures("seeded"),
+]
 
 CLIMATE = "/actions/amman-childrens-climate-academy-and-park/"
 CLINIC = "/actions/municipal-mobile-health-clinic/"

@@ -27,7 +27,7 @@ from tests.factories.blog import StoryPageFactory, story_index
 from tests.factories.home import ReportPageFactory, StandardPageFactory, home_page
 from tests.factories.translations import submit, translate, translation_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.searches]
 
 BAD = [
     "\x00",
