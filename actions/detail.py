@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -231,15 +232,13 @@ def _facts(source: Action, card: ActionCard, places: str) -> list[Fact]:
     return [fact for fact in facts if fact.value]
 
 
-def action_sitemap_rows() -> dict[Any, dict[str, Action]]:
-    """Return the live rows of every public action, by translation key and language."""
-    rows: dict[Any, dict[str, Action]] = {}
-    found = (
-        Action.objects.filter(live=True)
-        .select_related("locale")
-        .only("slug", "translation_key", "last_published_at", "locale__language_code")
-        .order_by("pk")
-    )
-    for row in found:
-        rows.setdefault(row.translation_key, {})[row.locale.language_code] = row
+def action_sitemap_rows() -> dict[Any, dict[str, tuple[str, datetime | None]]]:
+    """Return slug and last publication of every live row, by translation key and language."""
+    rows: dict[Any, dict[str, tuple[str, datetime | None]]] = {}
+    found = Action.objects.filter(live=True).order_by("pk")
+    # Tens of thousands of rows are read several times faster without making records of them.
+    for key, language, slug, changed in found.values_list(
+        "translation_key", "locale__language_code", "slug", "last_published_at"
+    ):
+        rows.setdefault(key, {})[language] = slug, changed
     return rows

@@ -76,8 +76,8 @@ class ActionSitemap(TranslatedSitemap):
         entries = []
         for rows in action_sitemap_rows().values():
             entry = Entry()
-            for language, row in rows.items():
-                entry.add(language, action_url(row.slug, language), row.last_published_at)
+            for language, (slug, changed) in rows.items():
+                entry.add(language, action_url(slug, language), changed)
             entries.append(entry)
         return entries
 
