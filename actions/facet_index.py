@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
+from django.db.models import Case, Value, When
 
 from actions import regions
 from actions.models import Action, ActionLRG
@@ -127,10 +128,12 @@ def _pack(set_bits: Iterable[int], size: int) -> Bits:
 
 def _read() -> FacetIndex:
     """Read the index; PostgreSQL groups the actions of each value, which is many times faster."""
+    # An edition that is not public yet has no name in public.
+    edition = Case(When(edition__live=True, then="edition__slug"), default=Value(""))
     rows = list(
         Action.objects.public()
         .newest_first()
-        .values_list("pk", "translation_key", "start_date", "stage", "edition__slug")
+        .values_list("pk", "translation_key", "start_date", "stage", edition)
     )
     bit_of = {row[0]: bit for bit, row in enumerate(rows)}
     places = list(_places())
@@ -163,7 +166,7 @@ def _own_facts(rows: Iterable[tuple[Any, ...]]) -> Facts:
     for key, _translation_key, start, stage, edition in rows:
         yield "year", str(start.year) if start else "", (key,)
         yield "status", stage, (key,)
-        yield "edition", edition or "", (key,)
+        yield "edition", edition, (key,)
 
 
 def _facts_of_places(places: Iterable[tuple[int, Any, str, list[int]]]) -> Facts:

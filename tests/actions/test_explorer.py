@@ -16,7 +16,7 @@ from tests.factories.actions import (
     CityPageFactory,
     action_index,
 )
-from tests.factories.home import home_page
+from tests.factories.home import ReportPageFactory, home_page
 from tests.factories.translations import translation_of
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +146,14 @@ def test_no_value_breaks_the_explorer(client: Client, query: str) -> None:
 def test_only_what_is_public_counts(client: Client) -> None:
     Action.objects.get(slug="clinic").unpublish()
     assert titles(client, "category=health") == ["Éclair"]
+
+
+def test_an_edition_that_is_not_public_is_no_choice(client: Client) -> None:
+    draft = ReportPageFactory(year=2031, slug="secret", live=False)
+    shown = ReportPageFactory(year=2022, slug="2022")
+    Action.objects.filter(slug="clinic").update(edition=draft)
+    Action.objects.filter(slug="academy").update(edition=shown)
+    assert titles(client, "edition=2022") == ["Academy"]
+    assert "secret" not in client.get("/en/actions/").content.decode()
+    listing = client.get("/api/v1/actions/").json()
+    assert listing["facets"]["edition"] == {"2022": 1}
