@@ -36,8 +36,8 @@ class Result(NamedTuple):
 # The slowest first: two run at a time.
 STATIC = (
     Check("types", (str(BIN / "mypy"),)),
-    Check("templates: style", (str(BIN / "djlint"), "--check", "--quiet", "templates")),
-    Check("templates: lint", (str(BIN / "djlint"), "--lint", "--quiet", "templates")),
+    Check("templates: style", (str(BIN / "djlint"), "--check", "templates")),
+    Check("templates: lint", (str(BIN / "djlint"), "--lint", "templates")),
     Check("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run")),
     Check("translations", (*MANAGE, "check_translations")),
     Check("code: lint", (str(BIN / "ruff"), "check", "--quiet", ".")),
