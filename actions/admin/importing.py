@@ -25,6 +25,7 @@ from actions.importing.reading import LARGEST_FILE, FileRefusedError, read_table
 from actions.importing.templates import csv_template, xlsx_template
 from actions.importing.writing import NotValidError, write
 from actions.models import Action, ActionImport
+from actions.models.importing import KEPT
 from home.sources import FACTS_PERMISSION
 
 TEMPLATES = {
@@ -39,7 +40,7 @@ ROWS_SHOWN = 500
 
 def may_import(user: Any) -> bool:
     """Say whether a user may import actions: whoever may add them with their facts."""
-    return user.has_perms(["actions.add_action", FACTS_PERMISSION])
+    return user.has_perms(["actions.add_action", "actions.change_action", FACTS_PERMISSION])
 
 
 class ImportMixin(WagtailAdminTemplateMixin):
@@ -151,7 +152,12 @@ class Review(ImportMixin, TemplateView):
         return redirect(Action.snippet_viewset.get_url_name("list"))
 
     def _kept(self, imports: Any = ActionImport.objects) -> ActionImport:
-        return get_object_or_404(imports, pk=self.kwargs["pk"], user=self.request.user)
+        return get_object_or_404(
+            imports,
+            pk=self.kwargs["pk"],
+            user=self.request.user,
+            uploaded_at__gt=timezone.now() - KEPT,
+        )
 
 
 def plan_of(kept: ActionImport) -> Plan:

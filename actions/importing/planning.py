@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from wagtail.coreutils import string_to_ascii
 from wagtail.models import Locale, WorkflowState
 
@@ -25,7 +26,7 @@ from actions.models import Action, ActionLRG, Category, CityPage, Objective, Pri
 
 LONGEST_SLUG = 100
 VERY_SIMILAR = 90
-MOST_SHOWN = 200
+MOST_NAMED = 3
 
 
 class Outcome(StrEnum):
@@ -168,7 +169,7 @@ class Planner:
         )
         if found:
             planned.problems += self._obstacles(found, row)
-        elif row.language not in self.locales:
+        elif (row.language or settings.LANGUAGE_CODE) not in self.locales:
             planned.problems.append(_("The site has no pages in this language yet."))
         if planned.problems:
             planned.outcome = Outcome.REFUSED
@@ -194,7 +195,7 @@ class Planner:
 
     def _obstacles(self, found: Action, row: Row) -> list[str]:
         problems = []
-        if found.locale.language_code != row.language:
+        if row.language and found.locale.language_code != row.language:
             problems.append(
                 _(
                     "This action was written in another language (%(language)s). Translations are "
@@ -221,7 +222,7 @@ class Planner:
         self.slugs.add(slug)
         return Action(
             slug=slug,
-            locale=self.locales[row.language],
+            locale=self.locales[row.language or settings.LANGUAGE_CODE],
             live=False,
             has_unpublished_changes=True,
             external_id=row.external_id,
@@ -241,7 +242,7 @@ class Planner:
             changes.append(Change(name, self._shown(name, before), self._shown(name, after)))
         if row.body and not record.body:
             record.body = body_of(row.body)
-            changes.append(Change("body", "", row.body[:MOST_SHOWN]))
+            changes.append(Change("body", "", row.body))
         return changes
 
     def _present(self, record: Action, name: str, is_new: bool) -> Any:
@@ -275,7 +276,7 @@ class Planner:
             return ", ".join(str(self.terms[name].get(key, key)) for key in value)
         if isinstance(value, list):
             return ", ".join(map(str, value))
-        return "" if value is None else str(value)[:MOST_SHOWN]
+        return "" if value is None else str(value)
 
     def _known_titles(self) -> dict[int, list[tuple[str, str]]]:
         """Return the titles and external ids of the actions of each government."""
@@ -289,16 +290,21 @@ class Planner:
 
     def _similar(self, row: Row) -> list[str]:
         """Warn of actions of the same government under another id whose titles are close."""
-        title = str(row.values.get("title", ""))
-        close = {
-            known
-            for lrg in row.values.get("lrgs", [])
-            for known, external_id in self.titles.get(lrg, [])
-            if external_id != row.external_id
-            and fuzz.token_set_ratio(title.casefold(), known.casefold()) >= VERY_SIMILAR
-        }
+        title = str(row.values.get("title", "")).casefold()
+        close: set[str] = set()
         for lrg in row.values.get("lrgs", []):
-            self.titles.setdefault(lrg, []).append((title, row.external_id))
+            others = [
+                known for known, other in self.titles.get(lrg, []) if other != row.external_id
+            ]
+            matches = process.extract(
+                title,
+                others,
+                scorer=fuzz.token_set_ratio,
+                processor=str.casefold,
+                score_cutoff=VERY_SIMILAR,
+                limit=MOST_NAMED,
+            )
+            close |= {known for known, _score, _index in matches}
         return [
             _("The same government has an action with a similar title: “%(title)s”.")
             % {"title": known}

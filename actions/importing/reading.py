@@ -22,11 +22,12 @@ from actions.importing.columns import NAMES, REQUIRED
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED = 80 * 1024 * 1024
-MOST_ROWS = 5_000
+MOST_ROWS = 1_000
 MOST_COLUMNS = 60
 LONGEST_CELL = 20_000
 MOST_PROBLEMS = 50
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+MACROS = ("xl/vbaproject", "xl/macrosheets")
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 PIECE = 64 * 1024
 
@@ -79,6 +80,13 @@ def _table(rows: Iterable[list[Cell]]) -> Table:
         if len(table.rows) >= MOST_ROWS:
             raise FileRefusedError(
                 _("The file has more than %(most)s rows. Split it.") % {"most": MOST_ROWS}
+            )
+        if any(cell is not None for cell in row[len(header) :]) or any(
+            cell is not None and not name for name, cell in zip(header, row, strict=False)
+        ):
+            problems.append(
+                _("Row %(row)s has more cells than there are columns. Is a comma unquoted?")
+                % {"row": number}
             )
         cells = {name: cell for name, cell in zip(header, row, strict=False) if name in NAMES}
         if [str(cell).strip().casefold() for cell in row if cell is not None] == [
@@ -151,7 +159,7 @@ def _xlsx_rows(content: bytes) -> Iterator[list[Cell]]:
         for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
             cells: list[Cell] = []
             for column, cell in enumerate(row, start=1):
-                if cell.data_type == "f":
+                if cell.data_type in {"f", "e"}:
                     formulas.append(f"{get_column_letter(column)}{number}")
                 cells.append(_checked(cell.value, number, column))
             # Formats that reach to the end of a sheet make empty rows without end.
@@ -178,7 +186,7 @@ def _check_archive(content: bytes) -> None:
     names = archive.namelist()
     if "xl/workbook.xml" not in names:
         raise FileRefusedError(_("This is not a readable XLSX file."))
-    if any("vbaproject" in name.casefold() for name in names):
+    if any(name.casefold().startswith(MACROS) for name in names):
         raise FileRefusedError(_("The file holds macros. Save it as XLSX without macros."))
     unpacked = 0
     for info in archive.infolist():
@@ -210,4 +218,10 @@ def _checked(value: Any, row: int, column: int) -> Cell:
     if len(text) > LONGEST_CELL:
         cell = f"{get_column_letter(min(column, MOST_COLUMNS))}{row}"
         raise FileRefusedError(_("Cell %(cell)s holds too much text.") % {"cell": cell})
-    return CONTROL.sub("", text) or None
+    if CONTROL.search(text):
+        cell = f"{get_column_letter(min(column, MOST_COLUMNS))}{row}"
+        raise FileRefusedError(
+            _("Cell %(cell)s holds characters that are no text. Is the file in UTF-8?")
+            % {"cell": cell}
+        )
+    return text or None

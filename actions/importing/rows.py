@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from actions.importing.columns import REQUIRED, SEVERAL
 from actions.importing.reading import Cell
 from actions.importing.references import References
-from actions.models.progress import Precision, Stage
+from actions.models.progress import Precision, Stage, ends_too_early
 
 DATE = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 YEARS = range(1950, 2101)
@@ -25,11 +25,14 @@ LONGEST = {"external_id": 100, "title": 255, "summary": 600, "source_url": 500}
 
 @dataclass
 class Row:
-    """What a row says: ``values`` by the action's field names; ``problems`` refuse it."""
+    """What a row says: ``values`` by the action's field names; ``problems`` refuse it.
+
+    Without a ``language`` it is that of the action, or the site's first for a new one.
+    """
 
     number: int
     external_id: str = ""
-    language: str = settings.LANGUAGE_CODE
+    language: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     body: str = ""
     problems: list[str] = field(default_factory=list)
@@ -48,8 +51,10 @@ def parse_row(number: int, cells: dict[str, Cell], references: References) -> Ro
             _PARSERS[name](row, cell, references)
         except ValidationError as error:
             row.problems += [f"{name}: {message}" for message in error.messages]
-    start, end = row.values.get("start_date"), row.values.get("end_date")
-    if start and end and end < start:
+    said = row.values
+    if {"start_date", "end_date"} <= said.keys() and ends_too_early(
+        said["start_date"], said["start_precision"], said["end_date"], said["end_precision"]
+    ):
         row.problems.append(f"end: {_('The end can’t be before the start.')}")
     return row
 

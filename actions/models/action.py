@@ -29,7 +29,7 @@ from home.blocks import BodyBlock
 from home.sources import ONLY_SOURCES, SourceMixin, words
 
 from .action_queries import ActionQuerySet
-from .progress import Precision, ProgressUpdate, Stage
+from .progress import Precision, ProgressUpdate, Stage, ends_too_early
 
 
 class Programme(models.TextChoices):
@@ -236,7 +236,13 @@ class Action(
         """Refuse dates in the wrong order and an image that says nothing to a screen reader."""
         super().clean()
         errors = {}
-        if self.start_date and self.end_date and self.end_date < self.start_date:
+        if (
+            self.start_date
+            and self.end_date
+            and ends_too_early(
+                self.start_date, self.start_precision, self.end_date, self.end_precision
+            )
+        ):
             errors["end_date"] = _("The end can’t be before the start.")
         if self.image_id and not self.image_decorative and not self.image_alt:
             errors["image_alt"] = _(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -26,6 +27,16 @@ class Precision(models.TextChoices):
     DAY = "day", _("Day")
     MONTH = "month", _("Month")
     YEAR = "year", _("Year")
+
+
+def ends_too_early(start: date, start_precision: str, end: date, end_precision: str) -> bool:
+    """Say whether an end lies before its start, as exactly as both are known.
+
+    What begins in May 2023 may end in 2023.
+    """
+    parts = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}
+    known = min(parts[Precision(start_precision)], parts[Precision(end_precision)])
+    return end.timetuple()[:known] < start.timetuple()[:known]
 
 
 class ProgressUpdate(TranslatableMixin, Orderable):

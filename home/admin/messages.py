@@ -72,7 +72,7 @@ class MessageViewSet(ModelViewSet):
     icon = "mail"
     menu_label = gettext_lazy("Messages")
     menu_name = "outgoing-messages"
-    menu_order = 45
+    menu_order = 65
     add_to_admin_menu = True
     add_to_reference_index = False
     filterset_class = MessageFilterSet

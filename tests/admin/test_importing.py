@@ -237,8 +237,10 @@ def formula(sheet: Any) -> None:
         (b"external_id,title,title,summary\n1,2,3,4\n", "more than once: title"),
         (b"external_id,title,summary\n", "no rows below"),
         (as_csv(FIRST, {name: name for name in FIRST}), "repeats the names"),
-        (as_csv(*({**FIRST, "external_id": str(n)} for n in range(5001))), "more than 5000 rows"),
+        (as_csv(*({**FIRST, "external_id": str(n)} for n in range(1001))), "more than 1000 rows"),
         (as_csv({**FIRST, "summary": "x" * 30_000}), "too much text"),
+        (b"external_id,title,summary\n1,Hello, world,Summary.\n", "more cells than"),
+        ("external_id,title,summary\n1,\u0645\u062f,x\n".encode("utf-16-le"), "no text"),
         (as_xlsx(FIRST, change=formula), "B2"),
         (as_xlsx(FIRST, change=lambda sheet: sheet.merge_cells("A2:B2")), "merged cells"),
         (with_macros(), "macros"),
@@ -249,6 +251,24 @@ def formula(sheet: Any) -> None:
 def test_a_file_that_cant_be_trusted_is_refused(client: Client, content: bytes, part: str) -> None:
     sign_in(client, "Editors")
     assert part in refusals(client, content)
+
+
+def test_a_year_may_end_what_a_month_began(client: Client) -> None:
+    sign_in(client, "Editors")
+    answer = upload(client, as_csv({**FIRST, "start": "2023-05", "end": "2023"}))
+    assert outcomes(answer) == ["create"]
+
+
+def test_a_change_far_down_a_text_is_seen(client: Client) -> None:
+    sign_in(client, "Editors")
+    summary = "x" * 300
+    action = ActionFactory(external_id="ex-1", summary=summary)
+    answer = upload(
+        client, as_csv({"external_id": "ex-1", "title": action.title, "summary": "New"})
+    )
+    action.summary = f"{summary} and more"
+    action.save_revision()
+    assert "Look at the rows once more" in messages_of(confirm(client, answer))[0]
 
 
 def test_dates_of_spreadsheets_and_numbers_for_text(client: Client) -> None:

@@ -27,6 +27,7 @@ def test_tasks_come_first_and_in_order(client):
     tasks = ["Stories", "Actions", "Cities", "Sign-ups", "Reports", "Translations"]
     assert labels[:6] == tasks
     assert labels[6:] == [
+        "Messages",
         "Pages",
         "Images",
         "Documents",
@@ -42,6 +43,7 @@ def test_editors_are_not_offered_sign_ups_and_settings(client):
     sign_in(client, "Editors")
     labels = menu(client)
     assert "Sign-ups" not in labels
+    assert "Messages" not in labels
     assert "Settings" not in labels
     assert labels[:2] == ["Stories", "Actions"]
 

@@ -28,6 +28,12 @@ NOTICE = 'role="note"'
 NOT_PAGES = ("/static/", "/media/", "/documents/", "/admin/")
 
 
+# A page of a list, or a list with one filter, in two languages: more filters make more pages than
+# anyone could visit.
+LISTS = re.compile(r"/(?:ar|en)/(?:actions|cities|stories)/\?")
+ONE_CHOICE = re.compile(r"/(?:[a-z0-9-]+/)+\?[a-z]+=[^&]*")
+
+
 @dataclass
 class Visit:
     """What the crawl keeps of a page."""
@@ -51,7 +57,9 @@ def crawl(client: Client, starts: list[str]) -> tuple[dict[str, Visit], dict[str
             targets = [response["Location"]]
             visits[url] = Visit(response.status_code, "", "", {}, "", False)
         else:
-            text = response.content.decode()
+            is_page = response["Content-Type"].startswith("text/html")
+            text = response.content.decode() if is_page else ""
+            response.close()
             root = ROOT.search(text)
             canonical = CANONICAL.search(text)
             visits[url] = Visit(
@@ -68,6 +76,8 @@ def crawl(client: Client, starts: list[str]) -> tuple[dict[str, Visit], dict[str
             parts = urlsplit(absolute)
             path = absolute.removeprefix("http://testserver")
             if parts.netloc != "testserver" or path.startswith(NOT_PAGES) or path in linked_from:
+                continue
+            if parts.query and not (LISTS.match(path) and ONE_CHOICE.fullmatch(path)):
                 continue
             linked_from[path] = url
             queue.append(path)
