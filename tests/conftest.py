@@ -23,10 +23,15 @@ BLOCKER = pytest.StashKey[Any]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that drive a browser, so that ``-m "not browser"`` leaves them out."""
+    """Mark the tests that drive a browser, so that ``-m "not browser"`` leaves them out.
+
+    Those of the reference content come first: they keep one process busy for minutes, and the
+    others must not end before they begin.
+    """
     for item in items:
         if BROWSER_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: "seeded" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(wrapper=True)
