@@ -128,7 +128,9 @@ class Review(ImportMixin, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Write the plan that was shown; show it anew if the site has changed meanwhile."""
         with transaction.atomic():
-            kept = self._kept(ActionImport.objects.select_for_update())
+            # One import at a time: two could bring the same new action.
+            list(ActionImport.objects.select_for_update().order_by("pk").values_list("pk"))
+            kept = self._kept()
             if kept.written_at:
                 messages.warning(request, _("This file was imported already."))
                 return redirect(Action.snippet_viewset.get_url_name("list"))
@@ -151,9 +153,9 @@ class Review(ImportMixin, TemplateView):
         messages.success(request, text % {"count": written})
         return redirect(Action.snippet_viewset.get_url_name("list"))
 
-    def _kept(self, imports: Any = ActionImport.objects) -> ActionImport:
+    def _kept(self) -> ActionImport:
         return get_object_or_404(
-            imports,
+            ActionImport,
             pk=self.kwargs["pk"],
             user=self.request.user,
             uploaded_at__gt=timezone.now() - KEPT,

@@ -198,6 +198,16 @@ def test_confirming_twice_or_too_late_writes_nothing_more(client: Client) -> Non
     assert Action.objects.count() == 1
 
 
+def test_two_imports_of_the_same_new_action_make_one(client: Client) -> None:
+    sign_in(client, "Editors")
+    first, second = upload(client, as_csv(FIRST)), upload(client, as_csv(FIRST))
+    assert messages_of(confirm(client, first)) == ["1 draft was written."]
+    late = confirm(client, second)
+    assert "Look at the rows once more" in messages_of(late)[0]
+    assert outcomes(late) == ["left"]
+    assert Action.objects.count() == 1
+
+
 def test_a_file_is_its_owners_and_imports_need_the_permission(client: Client) -> None:
     sign_in(client, "Editors")
     kept = upload(client, as_csv(FIRST)).context["kept"]
