@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -73,3 +73,12 @@ class CommitmentProgress(ProgressUpdate):
     class Meta(ProgressUpdate.Meta):
         verbose_name = _("progress update")
         verbose_name_plural = _("progress updates")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Take over the commitment's language.
+
+        A page that is copied for translation gives its children the new language, but leaves
+        their own children in the old one.
+        """
+        self.locale_id = self.commitment.locale_id
+        super().save(*args, **kwargs)

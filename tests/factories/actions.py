@@ -18,6 +18,7 @@ from actions.models import (
     CityIndexPage,
     CityPage,
     Commitment,
+    CommitmentProgress,
     Framework,
     Objective,
     Priority,
@@ -186,3 +187,15 @@ class ActionProgressFactory(DjangoModelFactory):
 
     class Meta:
         model = ActionProgress
+
+
+class CommitmentProgressFactory(DjangoModelFactory):
+    """What a commitment has achieved by a date."""
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    locale = factory.SelfAttribute("commitment.locale")
+    as_of = date(2023, 1, 1)
+    text = "Half of it is done."
+
+    class Meta:
+        model = CommitmentProgress

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import translate_object
 
-from actions.models import Action, CityPage, Commitment
+from actions.models import Action, CityPage, Commitment, CommitmentProgress
 from actions.models.progress import Stage
 from blog.models import StoryPage
 from home.admin.localize import missing_texts
@@ -25,6 +25,7 @@ from tests.factories.actions import (
     CategoryFactory,
     CityPageFactory,
     CommitmentFactory,
+    CommitmentProgressFactory,
     ObjectiveFactory,
     city_index,
 )
@@ -169,6 +170,40 @@ class TestFacts:
         with committed():
             translation.save_target(publish=True)
         assert [row.text for row in in_french(city).commitments.all()] == ["Deux."]
+
+    def test_progress_of_a_commitment_follows_its_source(self, committed):
+        city = CityPageFactory(title="Exampleville")
+        commitment = CommitmentFactory(page=city, text="One.")
+        CommitmentProgressFactory(commitment=commitment, text="Half.")
+        city_index("fr")
+        city = CityPage.objects.get(pk=city.pk)
+        words = {"Exampleville": "Exempleville", "A city by a river.": "Au bord du fleuve."}
+        words |= {"One.": "Un.", "Half.": "La moitié.", "All.": "Tout."}
+        translation = published_in_french(city, words, committed)
+        assert french_progress(city) == ["La moitié."]
+
+        CommitmentProgressFactory(commitment=commitment, as_of=date(2024, 1, 1), text="All.")
+        translation.source.update_from_db()
+        translate(translation, words)
+        for _ in range(2):
+            with committed():
+                translation.save_target(publish=True)
+            assert french_progress(city) == ["La moitié.", "Tout."]
+
+        CommitmentProgress.objects.get(commitment=commitment, text="Half.").delete()
+        translation.source.update_from_db()
+        with committed():
+            translation.save_target(publish=True)
+        assert french_progress(city) == ["Tout."]
+        rows = CommitmentProgress.objects.filter(commitment=commitment)
+        assert [(row.text, row.locale.language_code) for row in rows] == [("All.", "en")]
+
+
+def french_progress(city: CityPage) -> list[str]:
+    """Return what the French page says of its only commitment, the oldest first."""
+    updates = in_french(city).commitments.get().progress.order_by("as_of")
+    assert {update.locale for update in updates} == {french()}
+    return [update.text for update in updates]
 
 
 class TestFinishing:
