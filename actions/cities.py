@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from home.caches import remember
 from home.languages import bcp47, current_language, localized_date
+from home.sources import language_of
 
 from . import regions
 from .cards import action_cards, explorer_url
@@ -102,16 +103,17 @@ def _commitments(page: CityPage) -> list[SimpleNamespace]:
     """Return the commitments: facts from the source page, words from the reader's."""
     source = page.source
     labels = terms(current_language())
-    words = {item.translation_key: item for item in page.commitments.all()}
+    rows = () if page is source else page.commitments.prefetch_related("progress")
+    words = {item.translation_key: item for item in rows}
     shown = []
-    facts = source.commitments.prefetch_related("categories", "objectives", "progress", "locale")
+    facts = source.commitments.prefetch_related("categories", "objectives", "progress")
     for item in facts:
         text = words.get(item.translation_key, item)
-        updates = progress_updates(text)
+        updates = progress_updates(item, text)
         shown.append(
             SimpleNamespace(
                 text=text.text,
-                lang=bcp47(text.locale.language_code),
+                lang=bcp47(language_of(text)),
                 stage=item.get_stage_display(),
                 stage_value=item.stage,
                 years=_years(item.year, item.due_year),

@@ -15,7 +15,7 @@ from home.caches import remember
 from home.frame import Description, describe
 from home.languages import bcp47, current_language, localized_date
 from home.reports import ReportCard, report_card
-from home.sources import attach_words
+from home.sources import attach_words, language_of
 
 from .cards import (
     ActionCard,
@@ -29,6 +29,7 @@ from .cards import (
 )
 from .citing import Citation, cite
 from .models import Action, Framework
+from .models.progress import newest_first
 from .provenance import Provenance, provenance
 from .related import related_actions
 from .subpages import explorer_trail
@@ -194,7 +195,7 @@ def _surroundings(source: Action, language: str) -> Surroundings:
         lrgs=city_cards(lrgs),
         priorities=labels.pick(labels.priorities, source.priorities.all()),
         objectives=objective_groups(labels.pick(labels.objectives, source.objectives.all())),
-        progress=progress_updates(words if words.progress.exists() else source),
+        progress=progress_updates(source, words),
         facts=_facts(source, card, places_text(lrgs)),
         edition=report_card(edition) if edition else None,
         related=related_actions(source),
@@ -211,12 +212,16 @@ def objective_groups(labels: list[TermLabel]) -> list[ObjectiveGroup]:
     ]
 
 
-def progress_updates(record: Any) -> list[Update]:
+def progress_updates(source: Any, words: Any) -> list[Update]:
     """Return the progress updates of an action or a commitment, newest first."""
-    lang = bcp47(record.locale.language_code)
     return [
-        Update(localized_date(item.as_of), item.text, item.get_stage_display(), lang)
-        for item in sorted(record.progress.all(), key=lambda item: item.as_of, reverse=True)
+        Update(
+            as_of=localized_date(facts.as_of),
+            text=text.text,
+            stage=facts.get_stage_display(),
+            lang=bcp47(language_of(text)),
+        )
+        for facts, text in newest_first(source, words)
     ]
 
 

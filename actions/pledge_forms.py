@@ -16,6 +16,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from actions.cards import action_dates
 from actions.models import ActionLRG
+from actions.models.progress import newest_first
 from actions.permalinks import permalink
 from actions.terms import TermLabel, terms
 from home.languages import territory_name
@@ -77,8 +78,10 @@ class Pledge:
             for block in self.words.body
             if block.block_type in {"heading", "rich_text"}
         )
-        newest = max(self.words.progress.all(), key=lambda item: item.as_of, default=None)
-        progress = f"Progress as of {newest.as_of.isoformat()}: {newest.text}" if newest else ""
+        newest = newest_first(self.source, self.words)[:1]
+        progress = "".join(
+            f"Progress as of {facts.as_of.isoformat()}: {text.text}" for facts, text in newest
+        )
         return "\n\n".join(part for part in (self.words.summary, body, progress) if part)
 
     def _terms(self) -> list[TermLabel]:

@@ -19,7 +19,7 @@ from actions.api.terms import ObjectiveTerm, Term, objective_term, term
 from actions.chosen import choose
 from actions.models import Action
 from actions.models.city import Kind
-from actions.models.progress import Stage
+from actions.models.progress import Stage, newest_first
 from actions.opendata import columns
 from actions.opendata.records import Record as Found
 from actions.opendata.records import records
@@ -40,7 +40,7 @@ from home.api.records import (
     image_of,
 )
 from home.languages import bcp47
-from home.sources import attach_words
+from home.sources import attach_words, language_of
 
 router = Router(tags=[gettext_noop("Actions")])
 
@@ -207,7 +207,7 @@ def read_action(request: HttpRequest, key: str, asked: Query[Asked]) -> ActionDe
     return ActionDetail(
         **record.model_dump(),
         body_html=body_html(words),
-        progress=updates(words if words.progress.exists() else source),
+        progress=updates(source, words),
     )
 
 
@@ -221,18 +221,17 @@ def action_records(reader: Reader, keys: Sequence[int]) -> list[ActionRecord]:
     return [_record(reader, record) for record in found]
 
 
-def updates(record: Any) -> list[Update]:
+def updates(source: Any, words: Any) -> list[Update]:
     """Return the progress updates of an action or a commitment, the newest first."""
-    language = bcp47(record.locale.language_code)
     return [
         Update(
-            as_of=item.as_of,
-            stage=choice(item, "stage"),
-            text=item.text,
-            language=language,
-            source_url=item.source_url,
+            as_of=facts.as_of,
+            stage=choice(facts, "stage"),
+            text=text.text,
+            language=bcp47(language_of(text)),
+            source_url=facts.source_url,
         )
-        for item in sorted(record.progress.all(), key=lambda item: item.as_of, reverse=True)
+        for facts, text in newest_first(source, words)
     ]
 
 

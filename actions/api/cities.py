@@ -217,6 +217,6 @@ def _pledge(reader: Reader, facts: Commitment, words: Commitment) -> Pledge:
         objectives=[
             objective_term(item) for item in labels.pick(labels.objectives, facts.objectives.all())
         ],
-        progress=updates(words),
+        progress=updates(facts, words),
         source_url=facts.source_url,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,17 @@ def ends_too_early(start: date, start_precision: str, end: date, end_precision: 
     parts = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}
     known = min(parts[Precision(start_precision)], parts[Precision(end_precision)])
     return end.timetuple()[:known] < start.timetuple()[:known]
+
+
+def newest_first(source: Any, words: Any) -> list[tuple[Any, Any]]:
+    """Return each dated statement of a source with the row that has its words, the newest first.
+
+    A translation may lag behind: what it lacks yet is read in the words of the source.
+    """
+    rows = () if words is source else words.progress.all()
+    translated = {row.translation_key: row for row in rows}
+    facts = sorted(source.progress.all(), key=lambda item: item.as_of, reverse=True)
+    return [(item, translated.get(item.translation_key, item)) for item in facts]
 
 
 class ProgressUpdate(TranslatableMixin, Orderable):

@@ -324,14 +324,14 @@ COLUMNS: tuple[Column, ...] = (
         "date",
         _("Date of the newest progress update."),
         date(2023, 1, 31),
-        lambda r: r.progress.as_of if r.progress else None,
+        lambda r: r.progress[0].as_of if r.progress else None,
     ),
     Column(
         "progress",
         "text",
         _("What the newest progress update says."),
         "Two hundred families have been received.",
-        lambda r: r.progress.text if r.progress else None,
+        lambda r: r.progress[1].text if r.progress else None,
     ),
     Column(
         "source_url",

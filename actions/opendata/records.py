@@ -17,6 +17,7 @@ from actions import regions
 from actions.facet_index import FacetIndex, facet_index
 from actions.facets import Value, facet_values
 from actions.models import Action, ActionLRG, CityPage
+from actions.models.progress import newest_first
 from actions.terms import TermLabel, TermMap, terms
 from home.sources import attach_words
 
@@ -55,10 +56,9 @@ class Record:
         return [term.number for term in found if term.framework == framework]
 
     @cached_property
-    def progress(self) -> Any:
-        """The newest progress update in the words that are shown, or nothing."""
-        updates = list(self.words.progress.all()) or list(self.source.progress.all())
-        return max(updates, key=lambda update: update.as_of, default=None)
+    def progress(self) -> tuple[Any, Any] | None:
+        """The newest progress update, its facts and its words, or nothing."""
+        return next(iter(newest_first(self.source, self.words)), None)
 
     @cached_property
     def countries(self) -> list[str]:

@@ -73,6 +73,18 @@ def test_the_newest_progress_comes_first_with_its_date(client: Client) -> None:
     assert "It has begun." in older.get_text()
 
 
+def test_progress_that_is_not_translated_yet_is_shown_in_its_own_words(client: Client) -> None:
+    action = ActionFactory(slug="first")
+    begun = ActionProgressFactory(action=action, as_of=date(2022, 5, 1), text="It has begun.")
+    french = translation_of(Action.objects.get(pk=action.pk), "fr")
+    french.progress.filter(translation_key=begun.translation_key).update(text="C’est commencé.")
+    ActionProgressFactory(action=action, as_of=date(2023, 6, 2), text="It is half done.")
+    section = page(client, "/fr/actions/first/").select_one("[aria-labelledby=progress]")
+    older = section.select_one("details").extract()
+    assert section.select_one("[lang=en]").get_text(strip=True) == "It is half done."
+    assert "C’est commencé." in older.get_text()
+
+
 NASTY = "50 % & more_{}\\ #1 “été” 门户\nER  - \nTI  - x"
 
 

@@ -57,9 +57,11 @@ def test_words_are_in_the_language_that_is_chosen(client: Client) -> None:
     sign_in(client, "Editors")
     action = ActionFactory(title="Open doors", lrgs=[CityPageFactory(country="CO")])
     french = translation_of(action, "fr", title="Portes ouvertes")
+    ActionProgressFactory(action=action, text="Half is done.")
     page = client.get(reverse("pledge_texts", args=[french.pk])).content.decode()
     assert "Portes ouvertes" in page
     assert "(Colombia)" in page
+    assert "Half is done." in page
     assert reverse("pledge_texts", args=[action.pk]) in page
 
 
