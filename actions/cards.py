@@ -106,6 +106,12 @@ def explorer_url(language: str) -> str:
     return index_urls(language).get("actions", f"/{language}/")
 
 
+def view_url(query: str, path: str = "") -> str:
+    """Return the address of a view of the actions, or of what is made of it."""
+    address = f"{explorer_url(current_language())}{path}"
+    return f"{address}?{query}" if query else address
+
+
 def action_url(slug: str, language: str) -> str:
     """Return the address of an action."""
     return f"{explorer_url(language)}{slug}/"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from actions.cards import places_text
+from actions.models import ActionLRG
 from actions.permalinks import permalink
+from home.attachments import attachment
 from home.languages import bcp47, current_language
 from home.sources import attach_words
 
@@ -115,23 +117,16 @@ def citation_file(
     page: ActionIndexPage, request: HttpRequest, slug: str, extension: str
 ) -> HttpResponse:
     """Answer with the citation of an action as a file."""
-    from actions.detail import live_rows
+    from actions.detail import live_rows, source_among
 
     rows = live_rows(slug)
-    source: Any = next((row for row in rows.values() if row.is_source), None)
-    if source is None:
-        raise Http404
-    lrgs = [link.lrg for link in source.lrgs.select_related("lrg__locale")]
+    source = source_among(rows)
+    links = ActionLRG.objects.filter(action=source).select_related("lrg__locale")
+    lrgs = [link.lrg for link in links.order_by("sort_order")]
     places = places_text(attach_words(lrgs, current_language()))
     citation = cite(source, rows.get(current_language(), source), places, request)
     content_type, write = FILES[extension]
-    return HttpResponse(
-        write(citation),
-        headers={
-            "Content-Type": content_type,
-            "Content-Disposition": f'attachment; filename="{citation.key}.{extension}"',
-        },
-    )
+    return attachment(write(citation), f"{citation.key}.{extension}", content_type)
 
 
 def _tex(text: str) -> str:

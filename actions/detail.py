@@ -113,10 +113,8 @@ def action_response(page: ActionIndexPage, request: HttpRequest, slug: str) -> H
     """Show the action of a slug, in the reader's words if it has them."""
     language = current_language()
     rows = live_rows(slug)
-    if not rows:
-        raise Http404
-    source = next((row for row in rows.values() if row.is_source), None)
-    if source is None or slug not in {source.slug, getattr(rows.get(language), "slug", "")}:
+    source = source_among(rows)
+    if slug not in {source.slug, getattr(rows.get(language), "slug", "")}:
         raise Http404
     words = rows.get(language, source)
     if slug != words.slug:
@@ -131,6 +129,14 @@ def live_rows(slug: str) -> dict[str, Action]:
     keys = Action.objects.filter(slug=slug, live=True).values("translation_key")
     rows = Action.objects.filter(translation_key__in=keys, live=True).select_related("locale")
     return {row.language: row for row in rows}
+
+
+def source_among(rows: dict[str, Action]) -> Action:
+    """Return the source of an action's live rows; without it there is nothing to show."""
+    source = next((row for row in rows.values() if row.is_source), None)
+    if source is None:
+        raise Http404
+    return source
 
 
 def action_context(
@@ -189,14 +195,15 @@ def _surroundings(source: Action, language: str) -> Surroundings:
     edition = source.edition if source.edition and source.edition.live else None
     if edition:
         attach_words([edition], language)
+    places = places_text(lrgs)
     return Surroundings(
         card=card,
-        places=places_text(lrgs),
+        places=places,
         lrgs=city_cards(lrgs),
         priorities=labels.pick(labels.priorities, source.priorities.all()),
         objectives=objective_groups(labels.pick(labels.objectives, source.objectives.all())),
         progress=progress_updates(source, words),
-        facts=_facts(source, card, places_text(lrgs)),
+        facts=_facts(source, card, places),
         edition=report_card(edition) if edition else None,
         related=related_actions(source),
     )

@@ -13,13 +13,11 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from actions import regions
-from actions.cards import explorer_url
+from actions.cards import view_url
 from actions.chosen import Chosen
 from actions.facets import FACETS, facet_values, value_of
-from actions.models import CityPage
+from actions.map.places import Place, places
 from actions.selection import Selection
-from home.caches import remember_here
 from home.charts import Chart, Row
 from home.counted import COUNTED
 from home.languages import current_language, localized_number
@@ -60,38 +58,31 @@ class Total:
 def count(figure: str, chosen: Chosen) -> Counts:
     """Count the chosen actions, or those who carry them out, by the values of a figure."""
     if figure == LRGS:
-        places = lrg_places()
-        found = (places.get(lrg, ("", ""))[1] for lrg in chosen.index.places_of(chosen.bits))
-        return dict(Counter(region for region in found if region))
+        return dict(Counter(place.region for place in _acting(chosen) if place.region))
     values = chosen.index.facets.get(figure, {})
     counts = {value: (chosen.bits & own).bit_count() for value, own in values.items()}
     return {value: number for value, number in counts.items() if number}
 
 
-def lrg_places() -> dict[int, tuple[str, str]]:
-    """Return the country and the slug of the region of each LRG, by its source page."""
-    return remember_here("lrg-places", _read_lrg_places)
-
-
-def _read_lrg_places() -> dict[int, tuple[str, str]]:
-    rows = CityPage.objects.filter(is_source=True).values_list("pk", "country")
-    return {
-        key: (str(country), regions.SLUGS.get(regions.region_of(str(country)) or "", ""))
-        for key, country in rows
-    }
+def _acting(chosen: Chosen) -> list[Place]:
+    """Return the LRGs that carry out any of the chosen actions."""
+    known = places(current_language())
+    return [known[lrg] for lrg in chosen.index.places_of(chosen.bits) if lrg in known]
 
 
 def count_totals(chosen: Chosen) -> Counts:
     """Count the chosen actions, those who carry them out, and their countries."""
-    places = lrg_places()
-    lrgs = chosen.index.places_of(chosen.bits)
-    countries = {places[lrg][0] for lrg in lrgs if lrg in places} - {""}
-    return {"actions": chosen.total, "lrgs": len(lrgs), "countries": len(countries)}
+    countries = {place.country for place in _acting(chosen)} - {""}
+    return {
+        "actions": chosen.total,
+        "lrgs": len(chosen.index.places_of(chosen.bits)),
+        "countries": len(countries),
+    }
 
 
 def total_rows(counts: Counts, selection: Selection) -> list[Total]:
     """Return the totals in the reader's language; that of the actions leads to them."""
-    urls = {"actions": _url(selection)}
+    urls = {"actions": view_url(selection.query_string())}
     return [
         Total(localized_number(counts.get(name, 0)), label(counts.get(name, 0)), urls.get(name, ""))
         for name, label in COUNTED.items()
@@ -113,7 +104,7 @@ def chart(figure: str, counts: Counts, selection: Selection) -> Chart:
         ],
         note=_note(figure),
         is_timeline=figure == TIMELINE,
-        url=_url(selection),
+        url=view_url(selection.query_string()),
     )
 
 
@@ -137,7 +128,7 @@ def _row(facet: str, key: str, number: int, largest: int, selection: Selection) 
         title=value.title,
         value=localized_number(number),
         share=round(100 * number / largest),
-        url=_url(selection.with_only(facet, [key])) if number else "",
+        url=view_url(selection.with_only(facet, [key]).query_string()) if number else "",
     )
 
 
@@ -151,9 +142,3 @@ def _note(figure: str) -> str:
     if figure == LRGS:
         return gettext("Those that carry out at least one of the actions counted here.")
     return ""
-
-
-def _url(selection: Selection) -> str:
-    query = selection.query_string()
-    address = explorer_url(current_language())
-    return f"{address}?{query}" if query else address

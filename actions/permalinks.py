@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 def permalink(source: Action, request: HttpRequest) -> str:
     """Return the short address of a source action, with the public host."""
-    return absolute_url(request, reverse("permalink", args=[source.pk]))
+    return absolute_url(request, permalink_path(source))
+
+
+def permalink_path(source: Action) -> str:
+    """Return the short address of a source action, without a host."""
+    return reverse("permalink", args=[source.pk])
 
 
 @require_safe

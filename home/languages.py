@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 
@@ -92,11 +92,6 @@ def localized_number(value: float, code: str | None = None) -> str:
 @lru_cache(maxsize=10_000)
 def _number(value: float, code: str) -> str:
     return format_decimal(value, locale=babel_locale(code))
-
-
-def localized_percent(value: float, code: str | None = None) -> str:
-    """Print a share (0 to 1) as a percentage."""
-    return format_percent(value, locale=babel_locale(code or current_language()))
 
 
 def territory_name(code: str, language: str | None = None) -> str:

@@ -26,6 +26,7 @@ from actions.importing.templates import csv_template, xlsx_template
 from actions.importing.writing import NotValidError, write
 from actions.models import Action, ActionImport
 from actions.models.importing import KEPT
+from home.attachments import attachment
 from home.sources import FACTS_PERMISSION
 
 TEMPLATES = {
@@ -174,13 +175,7 @@ def template(request: HttpRequest, extension: str) -> HttpResponse:
     if not may_import(request.user):
         raise PermissionDenied
     content_type, make = TEMPLATES[extension]
-    return HttpResponse(
-        make(),
-        headers={
-            "Content-Type": content_type,
-            "Content-Disposition": f'attachment; filename="actions.{extension}"',
-        },
-    )
+    return attachment(make(), f"actions.{extension}", content_type)
 
 
 @hooks.register("register_admin_urls")

@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import Button
 
 from actions.models import Action
 from actions.pledge_forms import FORMS, answers, as_text
+from home.attachments import attachment
 
 NAME = "pledge_texts"
 
@@ -47,14 +48,10 @@ class PledgeTexts(WagtailAdminTemplateMixin, TemplateView):
         form = next((form for form in FORMS if form.slug == request.GET.get("form")), None)
         if form is None:
             return super().get(request, *args, **kwargs)
-        return HttpResponse(
+        return attachment(
             as_text(form, answers(form, self.action, request)),
-            headers={
-                "Content-Type": "text/plain; charset=utf-8",
-                "Content-Disposition": (
-                    f'attachment; filename="{form.slug}-{self.action.slug}.txt"'
-                ),
-            },
+            f"{form.slug}-{self.action.slug}.txt",
+            "text/plain; charset=utf-8",
         )
 
     def get_page_subtitle(self) -> str:

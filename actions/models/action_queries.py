@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -27,14 +27,6 @@ class ActionQuerySet(SearchableQuerySetMixin, models.QuerySet):
     def newest_first(self) -> Self:
         """Return the latest year first, undated ones last."""
         return self.order_by(models.F("start_date").desc(nulls_last=True), "title")
-
-    def in_countries(self, countries: Iterable[str]) -> Self:
-        """Return the actions of LRGs in any of some countries."""
-        return self.filter(lrgs__lrg__country__in=list(countries)).distinct()
-
-    def of_lrg(self, lrg_id: int) -> Self:
-        """Return the actions of one LRG, given its source page."""
-        return self.filter(lrgs__lrg_id=lrg_id)
 
     def with_relations(self) -> Self:
         """Fetch what a card shows: a constant number of queries, whatever the number of rows."""

@@ -36,7 +36,7 @@ class ActionIndexPage(RoutablePageMixin, SitePage):
 
     def get_feed_url(self) -> str:
         """Return the address of the feed in the reader's language."""
-        from actions.opendata.downloads import view_url
+        from actions.cards import view_url
 
         return view_url("", "feed/")
 

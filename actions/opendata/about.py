@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
+from actions.cards import view_url
 from actions.choices import not_understood, other_spelling
-from actions.opendata.downloads import data_url, view_url
+from actions.opendata.downloads import data_url
 from home.data_licence import licence
 from home.languages import current_language
 from home.links import absolute_url

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actions import regions
 from actions.cards import action_url
 from actions.opendata.records import Record
+from actions.permalinks import permalink_path
 from home.languages import territory_name
 
 Value = str | int | float | bool | date | datetime | list[Any] | None
@@ -45,7 +45,7 @@ KINDS: dict[str, Any] = {
 
 def permalink(record: Record) -> str:
     """Return the short address that never changes."""
-    return f"{record.base_url}{reverse('permalink', args=[record.source.pk])}"
+    return f"{record.base_url}{permalink_path(record.source)}"
 
 
 def address(record: Record) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.translation import gettext
 
+from actions.cards import view_url
 from actions.facet_index import facet_index
 from actions.opendata.columns import COLUMNS
-from actions.opendata.downloads import data_url, downloads, view_url
+from actions.opendata.downloads import data_url, downloads
 from home.data_licence import licence
 from home.languages import bcp47, territory_name
 from home.links import absolute_url

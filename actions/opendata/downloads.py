@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from actions.cards import explorer_url
+from actions.cards import view_url
 from actions.opendata.formats import FORMATS
-from home.languages import current_language
 
 
 @dataclass(frozen=True)
@@ -46,9 +45,3 @@ def downloads(query: str) -> Downloads:
 def data_url(query: str = "") -> str:
     """Return the address of the page that explains the data."""
     return view_url(query, "data/")
-
-
-def view_url(query: str, path: str = "") -> str:
-    """Return the address of a view of the actions, or of what is made of it."""
-    address = f"{explorer_url(current_language())}{path}"
-    return f"{address}?{query}" if query else address

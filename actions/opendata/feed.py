@@ -9,10 +9,9 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from actions.cards import action_url
+from actions.cards import action_url, view_url
 from actions.chosen import choose
 from actions.models import Action
-from actions.opendata.downloads import view_url
 from actions.opendata.known import unless_known
 from actions.selection import Selection
 from actions.terms import terms

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail.views import serve
 
 from actions.chosen import Chosen, choose
 from actions.opendata.about import about
@@ -23,14 +22,6 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 LARGEST_PIECE = 64 * 1024
-
-
-def export(request: HttpRequest, path: str, extension: str) -> HttpResponse:
-    """Lead ``…/export.csv`` to the page of the tree that it belongs to.
-
-    The tree itself has only addresses that end with a slash.
-    """
-    return serve(request, f"{path}export/{extension}/")
 
 
 def file_response(request: HttpRequest, extension: str) -> HttpResponseBase:

@@ -11,13 +11,14 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from actions.cards import view_url
 from actions.choices import chips, not_understood, other_spelling, total_text
 from actions.chosen import Chosen, choose
 from actions.models import Action
 from actions.opendata.cells import as_text
 from actions.opendata.columns import COLUMNS, KINDS
 from actions.opendata.dataset import dataset
-from actions.opendata.downloads import data_url, downloads, view_url
+from actions.opendata.downloads import data_url, downloads
 from actions.selection import Selection
 from actions.subpages import describe_subpage
 from home.caches import remember
