@@ -65,7 +65,15 @@ class CityCard:
 def action_cards(actions: QuerySet[Action] | Iterable[Action]) -> list[ActionCard]:
     """Return the cards of source actions: the same number of queries for one and for many."""
     language = current_language()
-    sources = attach_words(_with_relations(actions), language)
+    return _cards(attach_words(_with_relations(actions), language), language)
+
+
+def worded_card(source: Action, language: str) -> ActionCard:
+    """Return the card of a source action whose words are attached: a reader's, or a preview's."""
+    return _cards(_with_relations([source]), language)[0]
+
+
+def _cards(sources: list[Action], language: str) -> list[ActionCard]:
     attach_words([link.lrg for source in sources for link in source.lrgs.all()], language)
     return [action_card(source, language) for source in sources]
 

@@ -20,12 +20,12 @@ from home.sources import attach_words, language_of
 from .cards import (
     ActionCard,
     CityCard,
-    action_cards,
     action_dates,
     action_url,
     city_cards,
     explorer_url,
     places_text,
+    worded_card,
 )
 from .citing import Citation, cite
 from .models import Action, Framework
@@ -189,7 +189,7 @@ def action_preview_context(action: Action, request: HttpRequest) -> dict[str, An
 def _surroundings(source: Action, language: str) -> Surroundings:
     labels = terms(language)
     words = source.words
-    card = action_cards([source])[0]
+    card = worded_card(source, language)
     # The cards have attached the reader's words to the places.
     lrgs = [link.lrg for link in source.lrgs.all()]
     edition = source.edition if source.edition and source.edition.live else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -11,6 +13,7 @@ from actions.models import Action, CityPage
 from tests.admin.desk import edit_url, form_of, save, sign_in
 from tests.factories.actions import ActionFactory, CityPageFactory, action_index
 from tests.factories.home import home_page
+from tests.factories.translations import translation_of
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +125,15 @@ def test_an_action_is_previewed_with_the_words_being_typed(client):
     assert "Words being typed" in response.content.decode()
     action.refresh_from_db()
     assert action.title == "Old title"
+
+
+def test_an_unpublished_translation_is_previewed_with_its_own_words(client):
+    for language in ("en", "fr"):
+        action_index(language)
+    row = translation_of(ActionFactory(title="Open doors"), "fr", live=False, title="Portes")
+    sign_in(client, "Editors")
+    url = reverse("wagtailsnippets_actions_action:preview_on_edit", args=[row.pk])
+    data = {**form_of(client, edit_url(row), Action), "title": "Portes ouvertes"}
+    assert client.post(url, data).json()["is_valid"]
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", client.get(url).content.decode(), re.DOTALL)
+    assert heading[1].strip() == "Portes ouvertes"
