@@ -20,6 +20,7 @@ from django_tasks import task
 from home.models.message import OutgoingMessage
 
 if TYPE_CHECKING:
+    from home.mails import Mail
     from home.models import SignUp
 
 logger = logging.getLogger(__name__)
@@ -30,14 +31,17 @@ AT_A_TIME = 100
 LONGEST_ERROR = 500
 
 
-def write(sign_up: SignUp, *, language: str, subject: str, body: str) -> OutgoingMessage:
-    """Put a message to a sign-up's contact into the outbox, as part of the present transaction."""
+def write(
+    mail: Mail, *, recipient: str, language: str, sign_up: SignUp | None = None
+) -> OutgoingMessage:
+    """Put a mail to one person into the outbox, as part of the present transaction."""
     message = OutgoingMessage.objects.create(
+        event=mail.event,
         sign_up=sign_up,
         language=language,
-        recipient=sign_up.contact_email,
-        subject=subject,
-        body=body,
+        recipient=recipient,
+        subject=mail.subject,
+        body=mail.body,
     )
     deliver.enqueue(message.pk)
     return message

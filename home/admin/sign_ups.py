@@ -89,8 +89,8 @@ SIGN_UP_PANELS = ObjectList(
             heading=_("Contact person"),
         ),
         MultiFieldPanel(
-            read_only("endorsement", "commitment", "action_title", "action_summary"),
-            heading=_("Commitment and action"),
+            read_only("endorsement", "text_languages"),
+            heading=_("Endorsement and languages"),
         ),
         MultiFieldPanel(
             read_only("consent_publication", "consent_processing", "created_at"),
@@ -117,7 +117,13 @@ class SignUpViewSet(ModelViewSet):
     copy_view_enabled = False
     list_per_page = 50
     ordering = "-created_at"
-    search_fields = ("lrg_name", "contact_name", "contact_email", "commitment", "action_title")
+    search_fields = (
+        "lrg_name",
+        "contact_name",
+        "contact_email",
+        "commitments__text",
+        "actions__title",
+    )
     search_backend_name = None
     list_display = [
         "lrg_name",
@@ -142,9 +148,6 @@ class SignUpViewSet(ModelViewSet):
         "contact_email",
         "email_confirmed_at",
         "endorsement",
-        "commitment",
-        "action_title",
-        "action_summary",
         "consent_publication",
         "consent_processing",
     ]

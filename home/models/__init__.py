@@ -1,25 +1,38 @@
 """The models of the site's frame, by subject."""
 
+from .contact import Contact
 from .home_page import HomePage
-from .join_page import JoinPage
+from .join_page import JoinPage, JoinQuestion
 from .media import SiteDocument, SiteImage, SiteRendition
 from .message import OutgoingMessage
+from .message_text import Event, MessageText
 from .report_page import ReportPage
 from .search_entry import SearchEntry, SearchWord
 from .seed_record import SeedRecord
 from .settings import SiteSettings
-from .sign_up import SignUp
+from .sign_up import SignUp, SignUpAction, SignUpComment, SignUpCommitment
+from .sign_up_form import ConsentText, SignUpDraft, SignUpFile
 from .standard_page import StandardPage
 
 __all__ = [
+    "ConsentText",
+    "Contact",
+    "Event",
     "HomePage",
     "JoinPage",
+    "JoinQuestion",
+    "MessageText",
     "OutgoingMessage",
     "ReportPage",
     "SearchEntry",
     "SearchWord",
     "SeedRecord",
     "SignUp",
+    "SignUpAction",
+    "SignUpComment",
+    "SignUpCommitment",
+    "SignUpDraft",
+    "SignUpFile",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.forms.models import AbstractFormField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import TranslatableMixin
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.blocks import BodyBlock
 from home.blocks.links import StepBlock
-from home.blocks.text import PointBlock
+from home.blocks.text import ANSWER_FEATURES, AccordionItemBlock, PointBlock
 from home.pages import PAGE_WORDS, SitePage, tabs
 from home.sources import words
 
@@ -28,32 +32,64 @@ class JoinPage(RoutablePageMixin, SitePage):
     criteria = StreamField(
         [("point", PointBlock())], verbose_name=_("acceptance criteria"), blank=True
     )
+    checklist = StreamField(
+        [("point", PointBlock())],
+        verbose_name=_("what to have at hand"),
+        blank=True,
+        help_text=_(
+            "Beside what the form itself asks, which readers see as a list and a document."
+        ),
+    )
     after_sending = StreamField(
         [("point", PointBlock())], verbose_name=_("what happens after sending"), blank=True
     )
+    frequent_questions = StreamField(
+        [("question", AccordionItemBlock())], verbose_name=_("frequent questions"), blank=True
+    )
+    contact = RichTextField(_("contact"), features=ANSWER_FEATURES, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
     time_needed = models.CharField(_("time needed"), max_length=255, blank=True)
     form_introduction = models.TextField(_("introduction of the form"), blank=True)
     thank_you_heading = models.CharField(_("heading of the confirmation"), max_length=255)
     thank_you_text = models.TextField(_("text of the confirmation"), blank=True)
-
-    translatable_fields = words(
-        *PAGE_WORDS,
-        "introduction",
-        "steps",
-        "benefits",
-        "criteria",
-        "after_sending",
-        "body",
-        "time_needed",
-        "form_introduction",
-        "thank_you_heading",
-        "thank_you_text",
+    processing_consent = models.TextField(
+        _("consent to data processing"),
+        blank=True,
+        help_text=_("A sign-up keeps the wording that its sender agreed to."),
     )
+    publication_consent = models.TextField(
+        _("consent to publication"),
+        blank=True,
+        help_text=_("A sign-up keeps the wording that its sender agreed to."),
+    )
+
+    translatable_fields = [
+        *words(
+            *PAGE_WORDS,
+            "introduction",
+            "steps",
+            "benefits",
+            "criteria",
+            "checklist",
+            "after_sending",
+            "frequent_questions",
+            "contact",
+            "body",
+            "time_needed",
+            "form_introduction",
+            "thank_you_heading",
+            "thank_you_text",
+            "processing_consent",
+            "publication_consent",
+        ),
+        TranslatableField("questions"),
+    ]
+    dated_statements = ("questions",)
     search_fields = [
         *SitePage.search_fields,
         index.SearchField("introduction"),
         index.SearchField("steps"),
+        index.SearchField("frequent_questions"),
         index.SearchField("body"),
     ]
     edit_handler = tabs(
@@ -62,7 +98,10 @@ class JoinPage(RoutablePageMixin, SitePage):
             FieldPanel("steps"),
             FieldPanel("benefits"),
             FieldPanel("criteria"),
+            FieldPanel("checklist"),
             FieldPanel("after_sending"),
+            FieldPanel("frequent_questions"),
+            FieldPanel("contact"),
             FieldPanel("body"),
             MultiFieldPanel(
                 [
@@ -70,11 +109,20 @@ class JoinPage(RoutablePageMixin, SitePage):
                     FieldPanel("form_introduction"),
                     FieldPanel("thank_you_heading"),
                     FieldPanel("thank_you_text"),
+                    FieldPanel("processing_consent"),
+                    FieldPanel("publication_consent"),
                 ],
                 heading=_("Sign-up form"),
             ),
         ],
-        [],
+        [
+            InlinePanel(
+                "questions",
+                heading=_("Questions of your own"),
+                label=_("question"),
+                help_text=_("Asked in the form before the consent, and kept with the answers."),
+            )
+        ],
     )
     subpage_types = ["home.ReportPage", "home.StandardPage"]
     template = "home/join_page.html"
@@ -86,7 +134,7 @@ class JoinPage(RoutablePageMixin, SitePage):
     @path("")
     def guidance(self, request: HttpRequest) -> HttpResponse:
         """Show the guidance and the form; take a sign-up."""
-        from home.sign_ups import take_sign_up
+        from home.joining.receiving import take_sign_up
 
         return take_sign_up(self, request)
 
@@ -98,7 +146,7 @@ class JoinPage(RoutablePageMixin, SitePage):
     @path("confirm/")
     def confirm(self, request: HttpRequest) -> HttpResponse:
         """Confirm the e-mail address of a sign-up, by the link that was sent to it."""
-        from home.confirmations import confirm_response
+        from home.joining.confirmations import confirm_response
 
         return confirm_response(self, request, request.GET.get("key", ""))
 
@@ -109,3 +157,50 @@ class JoinPage(RoutablePageMixin, SitePage):
         context = super().get_context(request, *args, **kwargs)
         context["editions"] = report_cards()
         return context
+
+
+class JoinQuestion(TranslatableMixin, AbstractFormField):
+    """A question that editors add to the sign-up form; its words are translated with the page."""
+
+    FIELD_TYPES = (
+        ("singleline", _("One line of text")),
+        ("multiline", _("Several lines of text")),
+        ("number", _("Number")),
+        ("url", _("Web address")),
+        ("date", _("Date")),
+        ("checkbox", _("Check box")),
+        ("dropdown", _("One of a list")),
+        ("radio", _("One of a few")),
+        ("checkboxes", _("Any of a few")),
+    )
+
+    page = ParentalKey(JoinPage, on_delete=models.CASCADE, related_name="questions")
+    field_type = models.CharField(_("kind of answer"), max_length=16, choices=FIELD_TYPES)
+    field_type.required_on_save = True
+
+    translatable_fields: ClassVar[list[Any]] = [
+        TranslatableField("label"),
+        TranslatableField("help_text"),
+        TranslatableField("choices"),
+        SynchronizedField("clean_name", overridable=False),
+        SynchronizedField("field_type", overridable=False),
+        SynchronizedField("required", overridable=False),
+    ]
+    panels = [
+        FieldPanel("label"),
+        FieldPanel("help_text"),
+        FieldPanel("required"),
+        FieldPanel("field_type"),
+        FieldPanel("choices"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, AbstractFormField.Meta):
+        verbose_name = _("question of the form")
+        verbose_name_plural = _("questions of the form")
+
+    def __str__(self) -> str:
+        return self.label
+
+    def get_field_clean_name(self) -> str:
+        """Return a name that is the same in all languages, and no other question's."""
+        return f"question_{self.translation_key.hex}"

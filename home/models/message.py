@@ -10,6 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .message_text import Event
+
 
 def new_message_id() -> str:
     """Return the id under which a message is sent, every time that it is."""
@@ -34,8 +36,10 @@ class OutgoingMessage(models.Model):
         verbose_name=_("sign-up"),
         on_delete=models.CASCADE,
         related_name="messages",
+        null=True,
         editable=False,
     )
+    event = models.CharField(_("tells that"), max_length=20, choices=Event)
     message_id = models.CharField(max_length=255, unique=True, default=new_message_id)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     recipient = models.EmailField(_("to"))

@@ -16,6 +16,8 @@ from home.models import (
     JoinPage,
     ReportPage,
     SignUp,
+    SignUpAction,
+    SignUpCommitment,
     SiteImage,
     SiteSettings,
     StandardPage,
@@ -190,13 +192,51 @@ class SignUpFactory(DjangoModelFactory):
     contact_name = "Alex Example"
     contact_role = "Officer"
     contact_email = factory.Sequence(lambda n: f"officer{n}@example.org")
+    preferred_language = factory.SelfAttribute("language")
     endorsement = Endorsement.SIGNED
-    commitment = "We will open a welcome centre."
+    text_languages = factory.LazyAttribute(lambda sign_up: [sign_up.language])
     consent_publication = True
     consent_processing = True
 
     class Meta:
         model = SignUp
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def commitments(self, create: bool, texts: list[str] | None, **_kwargs: Any) -> None:
+        """Add commitments with these texts, or one."""
+        if create:
+            texts = ["We will open a welcome centre."] if texts is None else texts
+            for order, text in enumerate(texts):
+                SignUpCommitmentFactory(sign_up=self, text=text, sort_order=order)
+
+    @factory.post_generation
+    def actions(self, create: bool, titles: list[str] | None, **_kwargs: Any) -> None:
+        """Add actions with these titles."""
+        if create:
+            for order, title in enumerate(titles or ()):
+                SignUpActionFactory(sign_up=self, title=title, sort_order=order)
+
+
+class SignUpCommitmentFactory(DjangoModelFactory):
+    """A commitment as it was sent."""
+
+    text = "We will open a welcome centre."
+
+    class Meta:
+        model = SignUpCommitment
+
+
+class SignUpActionFactory(DjangoModelFactory):
+    """An action as it was sent."""
+
+    title = factory.Sequence(lambda n: f"Example action {n}")
+    summary = "A counter where newcomers are advised in their own language."
+    start_year = 2024
+    is_ongoing = True
+
+    class Meta:
+        model = SignUpAction
 
 
 class UserFactory(DjangoModelFactory):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from home import outbox
-from home.models import SignUp
+from home.mails import compose
+from home.models import Event, SignUp
 
 if TYPE_CHECKING:
     from home.models import JoinPage
@@ -27,19 +27,15 @@ def token_of(sign_up: SignUp) -> str:
 
 def write_confirmation(sign_up: SignUp, address: str) -> None:
     """Tell the sender that the form has arrived, with the link that confirms the address."""
-    body = gettext(
-        "Thank you for signing up to the Call to Local Action.\n\n"
-        "We have stored the form of %(name)s. Please confirm that this address is yours:\n\n"
-        "%(url)s\n\n"
-        "The editorial team will read the form and write to you if there are questions. Nothing "
-        "is published without your consent. If you did not fill in this form, do nothing."
-    ) % {"name": sign_up.lrg_name, "url": f"{address}?key={token_of(sign_up)}"}
-    outbox.write(
-        sign_up,
-        language=sign_up.language,
-        subject=gettext("We have received your form"),
-        body=body,
+    language = sign_up.writing_language
+    mail = compose(
+        Event.HELD if sign_up.is_held else Event.RECEIVED,
+        language,
+        lrg=sign_up.lrg_name,
+        name=sign_up.contact_name,
+        link=f"{address}?key={token_of(sign_up)}",
     )
+    outbox.write(mail, recipient=sign_up.contact_email, language=language, sign_up=sign_up)
 
 
 def confirm_response(page: JoinPage, request: HttpRequest, token: str) -> HttpResponse:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from home.confirmations import write_confirmation
-from home.forms import SignUpForm
+from home.joining.confirmations import write_confirmation
+from home.joining.sign_up_form import SignUpForm
 from home.languages import current_language
 from home.links import absolute_url, reader_url
 from home.models import SignUp

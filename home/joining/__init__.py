@@ -1,0 +1,1 @@
+"""Joining: the sign-up form, what it keeps, and what keeps programs away from it."""
