@@ -10,6 +10,7 @@ from actions.admin.city_listing import CityListing
 from actions.admin.importing import register_import
 from actions.admin.pledge_texts import offer_pledge_texts, register_pledge_texts
 from actions.admin.taxonomy_viewsets import OfficialLists
+from actions.joining.views import register_joining
 
 # Registered as snippets, not by the hook for view sets, so that their permissions are made.
 register_snippet(ActionViewSet)
@@ -22,4 +23,4 @@ def register_city_listing() -> CityListing:
     return CityListing()
 
 
-__all__ = ["offer_pledge_texts", "register_import", "register_pledge_texts"]
+__all__ = ["offer_pledge_texts", "register_import", "register_joining", "register_pledge_texts"]

@@ -11,12 +11,14 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
+from home.models import SiteSettings
 from home.models.message import OutgoingMessage
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ def _send(key: int) -> bool:
             message.subject,
             message.body,
             to=[message.recipient],
+            reply_to=reply_addresses(message.language),
             headers={"Message-ID": message.message_id},
         ).send()
     except Exception as error:
@@ -100,6 +103,14 @@ def _send(key: int) -> bool:
     message.attempts += 1
     message.save()
     return True
+
+
+def reply_addresses(language: str) -> list[str]:
+    """Return where an answer goes: to the team's address, as the site's settings have it."""
+    found = SiteSettings.objects.exclude(contact_email="")
+    by_language = dict(found.values_list("locale__language_code", "contact_email"))
+    address = by_language.get(language) or next(iter(by_language.values()), "")
+    return [address or settings.CONTACT_EMAIL] if address or settings.CONTACT_EMAIL else []
 
 
 def _note_failure(message: OutgoingMessage, error: Exception) -> None:

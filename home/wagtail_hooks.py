@@ -16,17 +16,25 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
+from home.admin import mail_texts, personal_data
+from home.admin.contacts import ContactPermissionPolicy, ContactViewSet
 from home.admin.localize import missing_texts
 from home.admin.messages import MessagePermissionPolicy, MessageViewSet
 from home.admin.report_listing import ReportListing
-from home.admin.sign_ups import SignUpPermissionPolicy, SignUpViewSet
+from home.admin.sign_ups import SignUpPermissionPolicy
+from home.admin.sign_ups.listing import SignUpViewSet
+from home.admin.sign_ups.log import register_log_actions
 from home.admin.site_settings import SiteSettingsViewSet
 from home.admin.translation_overview import TranslationOverview, TranslationsMenuItem
-from home.models import OutgoingMessage, SignUp
+from home.models import Contact, OutgoingMessage, SignUp
 
 register_permission_policy(SignUp, SignUpPermissionPolicy(SignUp))
 register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMessage))
+register_permission_policy(Contact, ContactPermissionPolicy(Contact))
 register_snippet(SiteSettingsViewSet)
+hooks.register("register_log_actions", register_log_actions)
+hooks.register("register_settings_menu_item", mail_texts.menu_item)
+hooks.register("register_settings_menu_item", personal_data.menu_item)
 
 
 @hooks.register("register_admin_viewset")
@@ -45,6 +53,18 @@ def register_sign_ups() -> SignUpViewSet:
 def register_messages() -> MessageViewSet:
     """Show "Messages" among the settings of the desk."""
     return MessageViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_contacts() -> ContactViewSet:
+    """Show "Contact persons" among the settings."""
+    return ContactViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_pages_of_the_desk() -> list[URLPattern]:
+    """Give the texts of mails and the data of a person their addresses."""
+    return [*mail_texts.urlpatterns, *personal_data.urlpatterns]
 
 
 @hooks.register("register_admin_urls")

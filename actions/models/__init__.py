@@ -4,6 +4,7 @@ from .action import Action, ActionLRG, ActionProgress
 from .city import CityIndexPage, CityPage, CitySource
 from .commitment import Commitment, CommitmentProgress
 from .importing import ActionImport
+from .joining import SignUpRecord
 from .listing import ActionIndexPage
 from .taxonomy import Category, Framework, Objective, Priority
 
@@ -22,4 +23,5 @@ __all__ = [
     "Framework",
     "Objective",
     "Priority",
+    "SignUpRecord",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -39,4 +40,5 @@ class Contact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """Say whose contact it is, not who: the log keeps this after a person is erased."""
+        return gettext("Contact person of %(city)s") % {"city": self.city}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import factory
@@ -18,6 +19,7 @@ from home.models import (
     SignUp,
     SignUpAction,
     SignUpCommitment,
+    SignUpFile,
     SiteImage,
     SiteSettings,
     StandardPage,
@@ -237,6 +239,20 @@ class SignUpActionFactory(DjangoModelFactory):
 
     class Meta:
         model = SignUpAction
+
+
+class SignUpFileFactory(DjangoModelFactory):
+    """A declaration as it was sent; without ``sign_up``, one that was not sent."""
+
+    form_token = factory.LazyFunction(uuid.uuid4)
+    purpose = SignUpFile.Purpose.DECLARATION
+    name = "declaration.pdf"
+    content_type = "application/pdf"
+    content = b"%PDF-1.7"
+    size = factory.LazyAttribute(lambda file: len(file.content))
+
+    class Meta:
+        model = SignUpFile
 
 
 class UserFactory(DjangoModelFactory):

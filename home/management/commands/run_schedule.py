@@ -30,6 +30,7 @@ class Job(NamedTuple):
 JOBS = (
     Job("publish_scheduled", MINUTE),
     Job("send_messages", MINUTE),
+    Job("erase_contacts", DAY),
     Job("clearsessions", DAY),
     Job("prune_db_task_results", DAY),
     Job("searchpromotions_garbage_collect", DAY),

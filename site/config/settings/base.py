@@ -184,3 +184,7 @@ CONTACT_EMAIL = ""
 DEFAULT_FROM_EMAIL = "call-to-local-action@localhost"
 # A mail server that does not answer holds the worker up no longer than this many seconds.
 EMAIL_TIMEOUT = 30
+
+# Days after which the contact of a closed sign-up is erased.
+DECLINED_CONTACTS_DAYS = 180
+PUBLISHED_CONTACTS_DAYS = 730

@@ -5,7 +5,15 @@ from django.http.request import validate_host
 from config import environment
 
 from .base import *  # noqa: F403
-from .base import CONTENT_SECURITY_POLICY, ROOT, STORAGES, VAR, env
+from .base import (
+    CONTENT_SECURITY_POLICY,
+    DECLINED_CONTACTS_DAYS,
+    PUBLISHED_CONTACTS_DAYS,
+    ROOT,
+    STORAGES,
+    VAR,
+    env,
+)
 
 environment.read_file(env, ROOT / ".env")
 env.add_parser("postgresql_url", environment.postgresql_url)
@@ -22,6 +30,8 @@ DATABASES = {
 CACHES = {"default": env.shared_cache_url("CACHE_URL")}
 vars().update(env.mail_url("EMAIL_URL") or {})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", validate=environment.mail_address)
+DECLINED_CONTACTS_DAYS = env.int("DECLINED_CONTACTS_DAYS", DECLINED_CONTACTS_DAYS)
+PUBLISHED_CONTACTS_DAYS = env.int("PUBLISHED_CONTACTS_DAYS", PUBLISHED_CONTACTS_DAYS)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=environment.optional_mail_address)
 
 WAGTAILADMIN_BASE_URL = BASE_URL

@@ -1,0 +1,1 @@
+"""From a sign-up to the pages of an LRG and its actions."""
