@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from home import outbox
+from home.joining.answering import keep_private
+from home.joining.limits import may_be_written_to
 from home.mails import compose
 from home.models import Event, SignUp
 
@@ -27,6 +29,8 @@ def token_of(sign_up: SignUp) -> str:
 
 def write_confirmation(sign_up: SignUp, address: str) -> None:
     """Tell the sender that the form has arrived, with the link that confirms the address."""
+    if not may_be_written_to(sign_up.contact_email):
+        return
     language = sign_up.writing_language
     mail = compose(
         Event.HELD if sign_up.is_held else Event.RECEIVED,
@@ -47,14 +51,12 @@ def confirm_response(page: JoinPage, request: HttpRequest, token: str) -> HttpRe
     context = {"sign_up": sign_up, "is_expired": is_expired}
     if sign_up and not is_expired and request.method == "POST":
         SignUp.objects.filter(pk=sign_up.pk, email_confirmed_at=None).update(
-            email_confirmed_at=timezone.now()
+            email_confirmed_at=timezone.now(), is_held=False
         )
         sign_up.refresh_from_db()
     response = page.render(request, context_overrides=context, template="home/join_confirm.html")
     response.status_code = 200 if sign_up and not is_expired else 410
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_private(response)
 
 
 def _read(token: str) -> tuple[SignUp | None, bool]:

@@ -143,6 +143,23 @@ class JoinPage(RoutablePageMixin, SitePage):
         """Confirm that a sign-up has arrived."""
         return self.render(request, template="home/join_thank_you.html")
 
+    @path("confirm-address/")
+    def confirm_address(self, request: HttpRequest) -> HttpResponse:
+        """Say that a sign-up has arrived and waits for its sender to confirm the address."""
+        return self.render(request, template="home/join_held.html")
+
+    @path("saved/")
+    def saved(self, request: HttpRequest) -> HttpResponse:
+        """Say that the form is saved and that the way back to it is on its way."""
+        return self.render(request, template="home/join_saved.html")
+
+    @path("continue/")
+    def continue_form(self, request: HttpRequest) -> HttpResponse:
+        """Show a saved form, by the link that was sent to its writer."""
+        from home.joining.receiving import continue_response
+
+        return continue_response(self, request, request.GET.get("key", ""))
+
     @path("confirm/")
     def confirm(self, request: HttpRequest) -> HttpResponse:
         """Confirm the e-mail address of a sign-up, by the link that was sent to it."""
@@ -176,7 +193,7 @@ class JoinQuestion(TranslatableMixin, AbstractFormField):
 
     page = ParentalKey(JoinPage, on_delete=models.CASCADE, related_name="questions")
     field_type = models.CharField(_("kind of answer"), max_length=16, choices=FIELD_TYPES)
-    field_type.required_on_save = True
+    field_type.required_on_save = True  # type: ignore[attr-defined]
 
     translatable_fields: ClassVar[list[Any]] = [
         TranslatableField("label"),

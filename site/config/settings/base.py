@@ -179,6 +179,12 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+# The sign-up form has room for ten commitments and five actions, each with long lists to tick.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# How many proxies of our own a request passes: the last of them says where it comes from.
+PROXIES_IN_FRONT = 0
+
 # Where to report a vulnerability (/.well-known/security.txt).
 CONTACT_EMAIL = ""
 DEFAULT_FROM_EMAIL = "call-to-local-action@localhost"
