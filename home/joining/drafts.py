@@ -25,7 +25,12 @@ NOT_KEPT = {"csrfmiddlewaretoken", "token", "do", "proof", "wording"}
 
 def save(token: Token, answers: QueryDict, email: str, address: str) -> None:
     """Keep the answers as they are and mail the link that leads back to them."""
-    kept = {name: answers.getlist(name) for name in answers if name not in NOT_KEPT}
+    # PostgreSQL refuses the null character in any text.
+    kept = {
+        name: [text.replace("\0", "") for text in answers.getlist(name)]
+        for name in answers
+        if name not in NOT_KEPT and "\0" not in name
+    }
     language = current_language()
     draft, _created = SignUpDraft.objects.update_or_create(
         token=token.value,

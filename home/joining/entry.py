@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from home.joining.consents import wordings
+from home.joining.fields import UploadField
 from home.joining.questions import (
     ACTIONS,
     COMMITMENTS,
@@ -109,6 +111,7 @@ class Entry:
         *,
         answers: QueryDict | None = None,
         typed: QueryDict | None = None,
+        token: uuid.UUID | None = None,
     ) -> None:
         # The wordings of the consents are in the language of the page's words.
         self.language = page.language
@@ -138,6 +141,10 @@ class Entry:
             self.parts = {name: make(complete, prefix=name) for name, make in PARTS.items()}
             self.further = further(complete, auto_id="sign-up-%s")
             self.consent = ConsentForm(complete, wordings=consents)
+        for form in self.forms:
+            for question in form.fields.values():
+                if token and isinstance(question, UploadField):
+                    question.form_token = token
 
     @property
     def sections(self) -> list[Section]:

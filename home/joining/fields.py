@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.functional import lazy
@@ -37,6 +36,8 @@ class BigText(forms.CharField):
 class YearField(forms.IntegerField):
     """A year of the present age."""
 
+    is_short = True
+
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "off", "size": 6, "maxlength": 4}
@@ -56,6 +57,8 @@ class YearField(forms.IntegerField):
 
 class MonthField(forms.TypedChoiceField):
     """A month, by its name."""
+
+    is_short = True
 
     def __init__(self, **options: Any) -> None:
         choices = [("", _("Not known")), *((str(key), name) for key, name in MONTHS.items())]
@@ -140,12 +143,13 @@ class UploadWidget(forms.TextInput):
 
 
 class UploadField(forms.Field):
-    """A file: the key of one that has been checked and is kept with the form.
+    """A file: the key of one that has been checked and is kept with the form ``form_token``.
 
     The file itself never gets here: :mod:`home.joining.uploads` looks at it first.
     """
 
     bound_field_class = UploadBoundField
+    form_token: uuid.UUID = uuid.UUID(int=0)
 
     def __init__(self, *, purpose: str, **options: Any) -> None:
         self.purpose = purpose
@@ -159,7 +163,8 @@ class UploadField(forms.Field):
             wanted = uuid.UUID(str(key))
         except ValueError:
             return None
-        files = SignUpFile.objects.filter(purpose=self.purpose).defer("content")
+        own = SignUpFile.objects.filter(purpose=self.purpose, form_token=self.form_token)
+        files = own.defer("content")
         return files.filter(key=wanted).first()
 
     def clean(self, value: Any) -> SignUpFile | None:
@@ -170,8 +175,3 @@ class UploadField(forms.Field):
         if found is None:
             raise ValidationError(_("This file is no longer kept. Please choose it again."))
         return found
-
-
-def languages_of_texts() -> list[tuple[str, str]]:
-    """Return the languages of the site by their own names."""
-    return list(settings.LANGUAGES)

@@ -19,7 +19,6 @@ from home.joining.fields import (
     TermsField,
     UploadField,
     YearField,
-    languages_of_texts,
 )
 from home.languages import current_language, territory_name
 from home.models import SignUp, SignUpAction, SignUpCommitment
@@ -115,11 +114,14 @@ class GovernmentForm(QuestionForm):
         for name in ("preferred_language", "language"):
             fields[name].choices = settings.LANGUAGES
             fields[name].initial = language
-        fields["text_languages"].choices = languages_of_texts()
+        fields["text_languages"].label = self.Meta.labels["text_languages"]
+        fields["text_languages"].choices = settings.LANGUAGES
 
 
 class CommitmentForm(QuestionForm):
     """One commitment."""
+
+    field_order = ("text", "due_year", "categories", "objectives")
 
     objectives = TermsField("objectives", required=False, label=_("Objectives that it serves"))
     categories = TermsField("categories", required=False, label=_("Categories"))
@@ -140,6 +142,27 @@ class CommitmentForm(QuestionForm):
 
 class ActionForm(QuestionForm):
     """One action."""
+
+    field_order = (
+        "title",
+        "summary",
+        "start_year",
+        "start_month",
+        "end_year",
+        "end_month",
+        "is_ongoing",
+        "joint_lrgs",
+        "categories",
+        "priorities",
+        "main_objectives",
+        "other_objectives",
+        "results",
+        "lessons",
+        "link",
+        "image",
+        "image_alt",
+        "image_credit",
+    )
 
     start_year = YearField(required=False, label=_("Year of the start"))
     start_month = MonthField(required=False, label=_("Month of the start"))

@@ -56,7 +56,7 @@ class Submission:
         """Show the form with room for one more part."""
         count = count_of(name, PARTS[name].max_num, self.answers)
         self.answers[f"{name}-TOTAL_FORMS"] = str(count + 1)
-        entry = Entry(self.page, typed=self.answers)
+        entry = Entry(self.page, typed=self.answers, token=self.token.value)
         return show(self.page, self.request, entry, self.token)
 
     def _save(self) -> HttpResponse:
@@ -70,14 +70,14 @@ class Submission:
         if drafts.is_too_long(self.answers):
             notice = _("The texts are too long to be saved. Please shorten them.")
         if notice:
-            entry = Entry(self.page, typed=self.answers)
+            entry = Entry(self.page, typed=self.answers, token=self.token.value)
             return show(self.page, self.request, entry, self.token, notice=notice, status=422)
         drafts.save(self.token, self.answers, email, self._url("continue/"))
         return HttpResponseRedirect(f"{reader_url(self.page)}saved/")
 
     def _send(self, *, is_held: bool) -> HttpResponse:
         """Store a form in which nothing is wrong; show the others again with what is."""
-        entry = Entry(self.page, answers=self.answers)
+        entry = Entry(self.page, answers=self.answers, token=self.token.value)
         entry.file_errors = self.file_errors
         valid = entry.is_valid()
         if not constant_time_compare(self.answers.get("wording", ""), digest_of(self.page)):
@@ -91,7 +91,7 @@ class Submission:
             return show(
                 self.page,
                 self.request,
-                Entry(self.page, typed=self.answers),
+                Entry(self.page, typed=self.answers, token=self.token.value),
                 self.token,
                 challenge=new_challenge(self.token),
                 status=422,
@@ -134,7 +134,7 @@ def continue_response(page: JoinPage, request: HttpRequest, key: str) -> HttpRes
         )
         response.status_code = 410
     else:
-        entry = Entry(page, typed=drafts.answers_of(draft))
+        entry = Entry(page, typed=drafts.answers_of(draft), token=draft.token)
         response = show(page, request, entry, Token.new(draft.token))
     return keep_private(response)
 

@@ -21,7 +21,7 @@ from django.utils import timezone, translation
 from home.models import OutgoingMessage, SignUp
 from tests.admin.desk import sign_in
 from tests.factories.home import join_page
-from tests.home.test_sign_up import ANSWERS, open_form
+from tests.home.sign_up_form import send as send_form
 
 pytestmark = pytest.mark.django_db
 
@@ -62,9 +62,8 @@ def mailbox(settings: LazySettings) -> Iterator[Mailbox]:
 def send(client: Client, django_capture_on_commit_callbacks: Any) -> Any:
     def fill_in(language: str = "en", **answers: str) -> Any:
         join_page(language)
-        data = {**open_form(client, language), **ANSWERS, **answers}
         with django_capture_on_commit_callbacks(execute=True):
-            return client.post(f"/{language}/join/", data)
+            return send_form(client, language, **answers)
 
     return fill_in
 
@@ -82,7 +81,7 @@ def text_of(message: EmailMessage) -> str:
 
 def test_mail_arrives_in_the_language_of_the_form(mailbox: Mailbox, send: Any) -> None:
     for language in LANGUAGES:
-        assert send(language).status_code == 302
+        assert send(language, lrg_name=f"Exampleville {language}").status_code == 302
     subjects = [message["Subject"] for message in mailbox.taken]
     for language, subject in zip(LANGUAGES, subjects, strict=True):
         with translation.override(language):
@@ -96,8 +95,8 @@ def test_a_server_that_is_down_loses_nothing_and_gets_each_message_once(
     mailbox: Mailbox, send: Any, settings: LazySettings
 ) -> None:
     port, settings.EMAIL_PORT = settings.EMAIL_PORT, 9
-    for _ in range(3):
-        assert send().status_code == 302
+    for number in range(3):
+        assert send(lrg_name=f"Exampleville {number}").status_code == 302
     assert SignUp.objects.count() == 3
     waiting = OutgoingMessage.objects.filter(status=OutgoingMessage.Status.WAITING)
     assert waiting.count() == 3
@@ -183,7 +182,7 @@ def test_an_expired_link_says_that_nothing_is_lost(
     send()
     found = re.search(r"http://testserver(/en/join/confirm/\S+)", text_of(mailbox.taken[0]))
     assert found
-    monkeypatch.setattr("home.confirmations.VALID_FOR", timedelta(seconds=-1))
+    monkeypatch.setattr("home.joining.confirmations.VALID_FOR", timedelta(seconds=-1))
     answer = client.post(found[1])
     assert answer.status_code == 410
     assert "not lost" in answer.content.decode()
