@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
@@ -19,9 +21,13 @@ from home.joining.entry import FILES, PARTS, Entry, count_of
 from home.joining.storing import store
 from home.joining.suspicion import TRAP, Token, is_proven, is_suspicious, new_challenge
 from home.links import absolute_url, reader_url
+from home.unavailable import AWAY
 
 if TYPE_CHECKING:
     from home.models import JoinPage
+
+# Seconds between attempts: a database that is started anew is back after two or three.
+PAUSES = (0.5, 2.0)
 
 
 class Submission:
@@ -119,8 +125,25 @@ def take_sign_up(page: JoinPage, request: HttpRequest) -> HttpResponse:
     """Show the guidance with the form; take what comes back, all of it or nothing."""
     if request.method != "POST":
         return show(page, request, Entry(page), Token.new())
+    return _persist(lambda: Submission(page, request).answer(), request)
+
+
+def _persist(answer: Callable[[], HttpResponse], request: HttpRequest) -> HttpResponse:
+    """Try again where the database went away: a form that is sent twice is stored once."""
+    for pause in PAUSES:
+        try:
+            with transaction.atomic():
+                return answer()
+        except AWAY:
+            if connection.in_atomic_block:
+                raise
+            connection.close()
+            for _name, files in request.FILES.lists():
+                for file in files:
+                    file.seek(0)
+            time.sleep(pause)
     with transaction.atomic():
-        return Submission(page, request).answer()
+        return answer()
 
 
 def continue_response(page: JoinPage, request: HttpRequest, key: str) -> HttpResponse:

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "home.api.middleware.ApiMiddleware",
     "home.middleware.LocaleMiddleware",
     "home.middleware.BadPathMiddleware",
+    "home.unavailable.UnavailableMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
