@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 
@@ -27,6 +28,21 @@ class FactsFormMixin(_Form):
                 self.formsets.pop(name, None)
 
 
+def accept_keys_of_drafts(formset: Any) -> None:
+    """Let the form send back the key of a child that exists in a draft only.
+
+    Django looks the key up among the stored records. That it is a child of the draft at all is
+    seen to before, where the formset finds the child of each form by its key.
+    """
+    for form in formset.forms:
+        name = form._meta.model._meta.pk.name
+        key = form.fields.get(name)
+        if isinstance(key, forms.ModelChoiceField):
+            form.fields[name] = forms.IntegerField(
+                required=False, initial=key.initial, widget=key.widget
+            )
+
+
 class SourceForm(FactsFormMixin, WagtailAdminModelForm):
     """The form of a snippet that keeps its facts on its source row."""
 
@@ -36,6 +52,8 @@ class SourcePageForm(FactsFormMixin, WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for formset in self.formsets.values():
+            accept_keys_of_drafts(formset)
         if "slug" in self.fields:
             # Wagtail makes one of the title.
             self.fields["slug"].required = False

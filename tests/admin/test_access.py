@@ -32,6 +32,9 @@ LISTINGS = {
     "wagtailsnippets_actions_action:list": EVERYBODY,
     "cities:index": EVERYBODY,
     "sign-ups:index": LEADING,
+    "contacts:index": LEADING,
+    "mail_texts": LEADING,
+    "personal_data": {"Administrators"},
     "report-editions:index": EVERYBODY,
     "translation_overview": EVERYBODY,
     "wagtailadmin_explore_root": EVERYBODY,
@@ -57,7 +60,11 @@ FILTERS = {
     "stories:index": "?status=live&rows=all&date_from=2020-01-01&q=story&ordering=-date",
     "wagtailsnippets_actions_action:list": "?q=local&stage=under_way&country=CO&featured=false",
     "cities:index": "?country=CO&kind=city&has_joined=true&ordering=country",
-    "sign-ups:index": "?status=new&country=CO&language=en&kind=city&q=exampleville",
+    "sign-ups:index": (
+        "?status=new&country=CO&language=en&kind=city&q=exampleville&show=all&assigned=mine"
+        "&created_at_from=2020-01-01&ordering=-created_at"
+    ),
+    "contacts:index": "?language=en&q=alex&ordering=email",
     "report-editions:index": "?forum=imrf&status=changed&rows=translations",
     "translation_overview": "?language=fr&status=untranslated&kind=actions.action",
     "wagtailsnippets_actions_category:list": "?title_verified=true&rows=all&q=category",
