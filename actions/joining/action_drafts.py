@@ -17,7 +17,7 @@ from actions.importing.bodies import body_of
 from actions.models import Action, ActionLRG, ActionProgress, CityPage
 from home.models import SignUp, SignUpAction, SiteImage
 
-from .duplicates import lrgs_named
+from .duplicates import LrgNames
 from .facts import objectives_of, period_of
 from .writing import Drafts, Ledger, newest, set_children, set_if_different
 
@@ -44,6 +44,7 @@ class ActionWriter:
         self.locale = locale
         self.ledger = ledger
         self.drafts = drafts
+        self.names = LrgNames()
 
     def write(self) -> None:
         """Go through the actions in the sender's order."""
@@ -97,7 +98,7 @@ class ActionWriter:
 
     def apply_lrgs(self, draft: Action, part: SignUpAction) -> None:
         """Enter the LRG and those that act with it; whom nobody knows goes into the note."""
-        others, unknown = lrgs_named(part.joint_lrgs, str(self.sign_up.country))
+        others, unknown = self.names.match(part.joint_lrgs, str(self.sign_up.country))
         keys = list(dict.fromkeys([self.city.pk, *others]))
         present = [] if draft.pk is None else [link.lrg_id for link in draft.lrgs.all()]
         if present != keys:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from home.languages import languages
 from home.models import SignUp
 
-from .duplicates import lrgs_named, other_sign_ups, similar_actions, similar_lrgs
+from .duplicates import LrgNames, other_sign_ups, similar_actions, similar_lrgs
 from .publication import LIVE, REVIEW, stands
 
 LONGEST_SUMMARY = 600
@@ -29,9 +29,14 @@ def desk_context(sign_up: SignUp, user: Any) -> dict[str, Any]:
     actions = similar_actions(sign_up, parts)
     is_closed_to_drafts = not sign_up.consent_publication or sign_up.is_held
     by_key = {part.action_id: part for part in parts}
+    names = LrgNames() if any(part.joint_lrgs for part in parts) else None
     for stand in found:
         part = by_key.get(stand.record.pk) if stand.record != sign_up.city else None
-        stand.to_do = to_do_for_action(part, stand) if part else to_do_for_city(sign_up, stand)
+        if part is None:
+            stand.to_do = to_do_for_city(sign_up, stand)
+            continue
+        unknown = names.match(part.joint_lrgs, str(sign_up.country))[1] if names else []
+        stand.to_do = to_do_for_action(part, stand, unknown)
     return {
         "similar_lrgs": similar_lrgs(sign_up),
         "similar_actions": [(part, actions[part.pk]) for part in parts if actions[part.pk]],
@@ -78,8 +83,8 @@ def to_do_for_city(sign_up: SignUp, stand: Any) -> list[Any]:
     return tasks
 
 
-def to_do_for_action(part: Any, stand: Any) -> list[Any]:
-    """Return what the sign-up leaves open of an action."""
+def to_do_for_action(part: Any, stand: Any, unknown: list[str]) -> list[Any]:
+    """Return what the sign-up leaves open of an action; ``unknown`` are partners without a page."""
     if stand.state == LIVE:
         return []
     content = draft_of(stand.record)
@@ -90,7 +95,6 @@ def to_do_for_action(part: Any, stand: Any) -> list[Any]:
         tasks.append(_("Add a source: the sender gave no link."))
     if len(" ".join(part.summary.split())) > LONGEST_SUMMARY:
         tasks.append(_("Shorten the summary; the whole text stands in the body."))
-    _found, unknown = lrgs_named(part.joint_lrgs, str(part.sign_up.country))
     if unknown:
         names = Truncator(", ".join(unknown)).chars(120)
         tasks.append(_("Add who acts with it, once they have a page: %(names)s") % {"names": names})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from actions.models import CityPage
+from home.joining.reviewing import change_status, seen_as
 from home.models import Contact, SignUp
 
 from .action_drafts import ActionWriter
@@ -20,10 +21,14 @@ from .writing import Drafts, DraftsRefusedError, Ledger
 def make_drafts(sign_up: SignUp, user: Any) -> Drafts:
     """Make or update the page of the LRG, its commitments and its actions, as drafts.
 
-    What an editor has changed since is left as it is.
+    What an editor has changed since is left as it is. A new sign-up is in review from now on.
     """
     row = SignUp.objects.select_for_update().get(pk=sign_up.pk)
     refuse_what_may_not_be_published(row)
+    if row.status == SignUp.Status.NEW:
+        # While it is new its sender can still replace it.
+        change_status(row, SignUp.Status.IN_REVIEW, seen=seen_as(row), user=user)
+        row.refresh_from_db()
     drafts = Drafts()
     ledger = Ledger(row, user)
     city = write_city(row, ledger, drafts)

@@ -163,27 +163,32 @@ def other_sign_ups(sign_up: SignUp) -> list[Match]:
     return matches[:SHOWN]
 
 
-def lrgs_named(text: str, country: str) -> tuple[list[int], list[str]]:
-    """Return the LRGs that a list of names means without doubt, and the names that are left."""
-    wanted = [part.strip() for part in SEPARATORS.split(text) if part.strip()]
-    if not wanted:
-        return [], []
-    known: dict[str, dict[Any, None]] = {}
-    sources = {
-        key: (pk, str(code))
-        for key, pk, code in CityPage.objects.filter(is_source=True).values_list(
-            "translation_key", "pk", "country"
-        )
-    }
-    for key, title in CityPage.objects.values_list("translation_key", "title"):
-        known.setdefault(bare(title), {})[key] = None
-    found, left = [], []
-    for name in wanted:
-        keys = [key for key in known.get(bare(name), {}) if key in sources]
-        near = [key for key in keys if sources[key][1] == country]
-        chosen = keys if len(keys) == 1 else near
-        if len(chosen) == 1:
-            found.append(sources[chosen[0]][0])
-        else:
-            left.append(name)
-    return list(dict.fromkeys(found)), left
+class LrgNames:
+    """Every LRG by its names in all languages, read once."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, dict[Any, None]] = {}
+        self.sources = {
+            key: (pk, str(code))
+            for key, pk, code in CityPage.objects.filter(is_source=True).values_list(
+                "translation_key", "pk", "country"
+            )
+        }
+        for key, title in CityPage.objects.values_list("translation_key", "title"):
+            self.known.setdefault(bare(title), {})[key] = None
+
+    def match(self, names: str, country: str) -> tuple[list[int], list[str]]:
+        """Return the LRGs that a list of names means without doubt, and the names that are left.
+
+        Of several with the same name, the one in the same country is meant.
+        """
+        found, left = [], []
+        for name in filter(None, map(str.strip, SEPARATORS.split(names))):
+            keys = [key for key in self.known.get(bare(name), {}) if key in self.sources]
+            near = [key for key in keys if self.sources[key][1] == country]
+            chosen = keys if len(keys) == 1 else near
+            if len(chosen) == 1:
+                found.append(self.sources[chosen[0]][0])
+            else:
+                left.append(name)
+        return list(dict.fromkeys(found)), left

@@ -32,12 +32,12 @@ EVENTS: dict[str, str] = {
 
 
 class StaleError(Exception):
-    """Somebody else has changed the status since the screen was shown."""
+    """Somebody else, or the sender, has changed the sign-up since the screen was shown."""
 
 
 def seen_as(sign_up: SignUp) -> str:
-    """Return what a screen keeps to know later whether the status has changed since."""
-    return f"{sign_up.status} {sign_up.status_changed_at.isoformat()}"
+    """Return what a screen keeps to know later whether the sign-up has changed since."""
+    return f"{sign_up.status} {sign_up.status_changed_at} {sign_up.changed_at}"
 
 
 def can_be_written_to(sign_up: SignUp) -> bool:

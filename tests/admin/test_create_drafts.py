@@ -107,6 +107,7 @@ def test_one_press_makes_the_page_and_the_actions_in_the_words_of_their_sender(
     assert "2 drafts are written. Nothing is published." in messages
     city = CityPage.objects.get()
     assert sign_up.city == city
+    assert sign_up.status == SignUp.Status.IN_REVIEW, "its sender can replace it no more"
     assert (city.live, city.is_source, city.language) == (False, True, "fr")
     assert city.get_parent().specific == city_index("fr")
     page = newest(city)

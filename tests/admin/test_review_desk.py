@@ -124,7 +124,7 @@ def test_a_stale_screen_changes_nothing_and_says_so(client, reviewer):
     seen = form_values(client, sign_up, "accepted")
     move(client, sign_up, "declined")
     response = client.post(status_url(sign_up, "accepted"), seen, follow=True)
-    assert "somebody else has changed the status meanwhile" in messages_of(response)[0]
+    assert "has changed this sign-up meanwhile" in messages_of(response)[0]
     assert "“Declined”" in messages_of(response)[0]
     sign_up.refresh_from_db()
     assert sign_up.status == SignUp.Status.DECLINED
@@ -139,6 +139,16 @@ def test_a_screen_is_stale_though_the_status_has_come_back(client, reviewer):
     client.post(status_url(sign_up, "accepted"), seen)
     sign_up.refresh_from_db()
     assert sign_up.status == SignUp.Status.IN_REVIEW
+
+
+def test_a_form_that_its_sender_has_changed_meanwhile_is_not_accepted_unread(client, reviewer):
+    sign_up = SignUpFactory()
+    seen = form_values(client, sign_up, "accepted")
+    SignUp.objects.update(changed_at=timezone.now())
+    response = client.post(status_url(sign_up, "accepted"), seen, follow=True)
+    assert "has changed this sign-up meanwhile" in messages_of(response)[0]
+    sign_up.refresh_from_db()
+    assert sign_up.status == SignUp.Status.NEW
 
 
 def test_pressing_twice_sends_one_mail(client, reviewer):

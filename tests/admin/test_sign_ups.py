@@ -11,10 +11,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from actions.models import Action
 from home.models import ConsentText, SignUp, SignUpFile
 from tests.admin.desk import sign_in
-from tests.factories.actions import CategoryFactory, ObjectiveFactory
+from tests.factories.actions import CategoryFactory, ObjectiveFactory, city_index
 from tests.factories.home import (
+    LocaleFactory,
     SignUpActionFactory,
     SignUpCommitmentFactory,
     SignUpFactory,
@@ -217,13 +219,24 @@ def test_the_reading_view_asks_as_often_for_much_as_for_little(
     client, django_assert_max_num_queries
 ):
     sign_in(client, "Reviewers")
+    city_index()
+    for language in ("fr", "es"):
+        LocaleFactory(language_code=language)
     little = SignUpFactory(actions=["A"])
     much = SignUpFactory(
         country="KE",
         commitments=[f"Commitment {n}" for n in range(12)],
         actions=[f"Kiosk {n}" for n in range(12)],
     )
-    for url_name, limit in (("sign-ups:inspect", 45), ("sign_up_preview", 20)):
+    for sign_up in (little, much):
+        sign_up.actions.update(joint_lrgs="Nowhereville")
+        client.post(reverse("sign_up_drafts", args=[sign_up.pk]))
+        for action in Action.objects.filter(live=False):
+            action.latest_revision.publish()
+        for number in range(12 if sign_up == much else 1):
+            comment = {"text": f"Comment {number}"}
+            client.post(reverse("sign-ups:comment", args=[sign_up.pk]), comment)
+    for url_name, limit in (("sign-ups:inspect", 60), ("sign_up_preview", 20)):
         client.get(reverse(url_name, args=[little.pk]))
         with django_assert_max_num_queries(limit) as few:
             client.get(reverse(url_name, args=[little.pk]))

@@ -140,8 +140,8 @@ class ChangeStatus(ForReviewersMixin, WagtailAdminTemplateMixin, FormView):
         """Tell that the sign-up has moved on."""
         self.sign_up.refresh_from_db()
         text = _(
-            "Nothing was changed or sent: somebody else has changed the status meanwhile. It is "
-            "“%(status)s” now."
+            "Nothing was changed or sent: somebody else, or the sender, has changed this sign-up "
+            "meanwhile. Its status is “%(status)s” now."
         )
         messages.error(self.request, text % {"status": self.sign_up.get_status_display()})
         return redirect(self.sign_up_url)
