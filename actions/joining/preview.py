@@ -96,4 +96,5 @@ def action_of(part: SignUpAction, labels: TermMap) -> SimpleNamespace:
         image_credit=part.image_credit,
         image_alt=part.image_alt,
         art_seed=f"sign-up-{part.pk}",
+        heading_id=f"objectives-{part.pk}",
     )

@@ -39,6 +39,11 @@ def age(sign_up: SignUp) -> str:
     return timesince(sign_up.created_at, depth=1)
 
 
+def is_confirmed(sign_up: SignUp) -> bool:
+    """Say whether the sender has confirmed the address."""
+    return sign_up.email_confirmed_at is not None
+
+
 def assignee_name(sign_up: SignUp) -> str:
     """Name who looks after a sign-up."""
     user = sign_up.assignee
@@ -128,7 +133,7 @@ class SignUpViewSet(ModelViewSet):
         Column("country", label=_("Country"), accessor=country_name, sort_key="country"),
         Column("language", label=_("Language"), accessor="get_language_display"),
         Column("assignee", label=_("Assigned to"), accessor=assignee_name),
-        BooleanColumn("email_confirmed_at", label=_("Address confirmed")),
+        BooleanColumn("is_confirmed", label=_("Address confirmed"), accessor=is_confirmed),
         NumberColumn("commitments_count", label=_("Commitments")),
         NumberColumn("actions_count", label=_("Actions")),
     ]
