@@ -15,7 +15,7 @@ $(shell rm -f .venv/ready .venv/ready-to-develop)
 endif
 
 .DEFAULT_GOAL = help
-.PHONY: help run develop test bench lint format messages serve-production clean port
+.PHONY: help run develop test faults bench lint format messages serve-production clean port
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ develop: port .venv/ready-to-develop ## serve what `make run` has set up, with d
 
 test: .venv/ready-to-develop ## run every check: style, types, migrations, translations, tests
 	@$(BIN)/python tests/checks.py
+
+faults: .venv/ready-to-develop ## kill processes, refuse mail, restart the database under load: nothing may be lost
+	@$(BIN)/pytest tests/faults -q -s
 
 bench: .venv/ready-to-develop ## measure the site with 70 and with 10,000 actions in six languages
 	@$(BIN)/python -m tests.bench

