@@ -16,6 +16,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
+from home.admin import report_builds
 from home.admin.localize import missing_texts
 from home.admin.messages import MessagePermissionPolicy, MessageViewSet
 from home.admin.report_listing import ReportListing
@@ -100,3 +101,6 @@ def refuse_unfinished_translation(request: HttpRequest, instance: Any) -> HttpRe
     )
     messages.warning(request, message % {"count": missing})
     return redirect(request.path)
+
+
+__all__ = ["report_builds"]

@@ -4,6 +4,7 @@ from .home_page import HomePage
 from .join_page import JoinPage
 from .media import SiteDocument, SiteImage, SiteRendition
 from .message import OutgoingMessage
+from .report_build import ReportBuild
 from .report_page import ReportPage
 from .search_entry import SearchEntry, SearchWord
 from .seed_record import SeedRecord
@@ -15,6 +16,7 @@ __all__ = [
     "HomePage",
     "JoinPage",
     "OutgoingMessage",
+    "ReportBuild",
     "ReportPage",
     "SearchEntry",
     "SearchWord",
