@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from home.caches import remember
 from home.languages import bcp47, current_language, localized_date
+from home.links import reader_url
 from home.sources import language_of
 
 from . import regions
@@ -62,6 +63,7 @@ def _city_context(page: CityPage) -> dict[str, Any]:
 
     return {
         "city": city,
+        "pdf_url": f"{reader_url(page).rstrip('/')}.pdf" if page.live else "",
         "locator": locator(source),
         "commitments": commitments_of(page),
         "actions": action_cards(actions),

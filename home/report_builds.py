@@ -152,7 +152,7 @@ def _store(row: ReportBuild, content: bytes) -> None:
     old_name = document.file.name
     words = words_in(row.page, row.language)
     folder = f"documents/reports/{uuid.uuid4().hex[:12]}"
-    name = f"{folder}/{row.page.slug[:50]}-{row.language}.pdf"
+    name = f"{folder}/call-to-local-action-{row.page.slug[:30]}-{row.language}.pdf"
     with transaction.atomic():
         document.title = gettext("%(title)s (PDF)") % {"title": words.title}
         document.uploaded_by_user = row.requested_by

@@ -39,9 +39,7 @@ def files_of(sources: Sequence[ReportPage]) -> dict[int, list[ReportFile]]:
     documents = SiteDocument.objects.in_bulk(keys) if keys else {}
     files = {
         key: [
-            _file(documents[document], title)
-            for document, title in values
-            if document in documents
+            _file(documents[document], title) for document, title in values if document in documents
         ]
         for key, values in chosen.items()
     }
@@ -79,6 +77,4 @@ def _file(document: Any, title: str = "", note: str = "") -> ReportFile:
 def _built(build: ReportBuild) -> ReportFile:
     assert build.finished_at is not None  # noqa: S101 - what is offered is finished
     note = gettext("Typeset from the entries on this site on %(date)s")
-    return _file(
-        build.document, note=note % {"date": localized_date(build.finished_at.date())}
-    )
+    return _file(build.document, note=note % {"date": localized_date(build.finished_at.date())})

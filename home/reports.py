@@ -178,8 +178,8 @@ def facts(page: ReportPage) -> ReportFacts:
     )
 
 
-def citation(page: ReportPage, address: str) -> Citation:
-    """Return the citation of an edition; ``address`` is that of the site, without a slash."""
+def citation(page: ReportPage, url: str) -> Citation:
+    """Return the citation of an edition; ``url`` is the whole address of its page."""
     from actions.citing import Citation
 
     source = page.source
@@ -189,7 +189,7 @@ def citation(page: ReportPage, address: str) -> Citation:
         places="",
         year=str(source.published_year or source.edition_year),
         language=bcp47(page.language),
-        url=f"{address}{page.get_url() or '/'}",
+        url=url,
         bibtex_type="techreport",
         ris_type="RPRT",
     )
@@ -210,6 +210,6 @@ def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
         "figures_note": figures_note(),
         "files": files_of([source])[source.pk],
         "regions": edition_regions(source),
-        "citation": citation(page, absolute_url(request, "")),
+        "citation": citation(page, absolute_url(request, page.get_url() or "/")),
         "other_editions": [card for card in report_cards() if card.translation_key != key],
     }

@@ -122,9 +122,7 @@ def read_regions(actions: QuerySet[Action]) -> list[PrintedRegion]:
 
 def _read_actions(actions: QuerySet[Action], language: str) -> list[Action]:
     found = actions.newest_first().with_relations()  # type: ignore[attr-defined]
-    sources = attach_words(
-        found.prefetch_related("priorities", "objectives", "progress"), language
-    )
+    sources = attach_words(found.prefetch_related("priorities", "objectives", "progress"), language)
     translated = [source.words for source in sources if source.words is not source]
     prefetch_related_objects(translated, "progress")
     lrgs = {link.lrg_id: link.lrg for source in sources for link in source.lrgs.all()}

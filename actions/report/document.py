@@ -73,7 +73,7 @@ def _about(build: ReportBuild, words: ReportPage) -> dict[str, Any]:
         "reported": reports.totals(words),
         "category_chart": reports.category_chart(words),
         "figures_note": reports.figures_note(),
-        "citation": reports.citation(words, site_address()),
+        "citation": reports.citation(words, f"{site_address()}{words.get_url() or '/'}"),
         "licence": licence(),
         "period_note": _period_note(build),
         "edition_note": gettext(

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView, TemplateView
 from wagtail import hooks
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.admin.widgets.button import Button
 
 from home import pdf
 from home.languages import current_language, localized_number
@@ -44,6 +44,7 @@ class BuildMixin(WagtailAdminTemplateMixin):
     _show_breadcrumbs = True
     kwargs: dict[str, Any]
     request: HttpRequest
+    last_breadcrumbs: list[dict[str, Any]] = []
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Admit whoever may publish the report."""
@@ -54,7 +55,8 @@ class BuildMixin(WagtailAdminTemplateMixin):
     @cached_property
     def page(self) -> ReportPage:
         """The edition: its source row, whichever language's was asked for."""
-        page = get_object_or_404(ReportPage.objects.select_related("locale"), pk=self.kwargs["pk"])
+        pages = ReportPage.objects.select_related("locale")
+        page: ReportPage = get_object_or_404(pages, pk=self.kwargs["pk"])
         return page.source
 
     def get_page_subtitle(self) -> str:
@@ -71,6 +73,7 @@ class BuildMixin(WagtailAdminTemplateMixin):
                 "label": self.page.title,
             },
             {"url": reverse(FILES, args=[self.page.pk]), "label": _("PDF files")},
+            *self.last_breadcrumbs,
         ]
 
 
@@ -162,6 +165,7 @@ class BuildReport(BuildMixin, FormView):
     template_name = "wagtailadmin/build_report_pdf.html"
     form_class = BuildForm
     page_title = gettext_lazy("Build PDF")
+    last_breadcrumbs = [{"url": "", "label": page_title}]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Tell the form which edition it is about."""
@@ -178,9 +182,7 @@ class BuildReport(BuildMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what is missing on this machine, if anything is."""
-        return super().get_context_data(
-            page_to_build=self.page, missing=pdf.missing(), **kwargs
-        )
+        return super().get_context_data(page_to_build=self.page, missing=pdf.missing(), **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Put a build for each language into the queue and show how far they are."""
@@ -209,15 +211,10 @@ def register_report_builds() -> list[URLPattern]:
 @hooks.register("register_page_header_buttons")
 def offer_in_editor(
     page: Any, user: Any, view_name: str, next_url: str | None = None
-) -> Iterator[HeaderButton]:
+) -> Iterator[Button]:
     """Offer to build the PDF in the head of a report's editor."""
     if isinstance(page, ReportPage) and page.pk and may_build(page, user):
-        yield HeaderButton(
-            label=_("Build PDF"),
-            url=_form_url(page),
-            icon_name="doc-full-inverse",
-            priority=60,
-        )
+        yield Button(_("Build PDF"), _form_url(page), icon_name="doc-full-inverse", priority=60)
 
 
 @hooks.register("register_page_listing_more_buttons")

@@ -101,9 +101,7 @@ def read_report(request: HttpRequest, key: str, asked: Query[Asked]) -> ReportDe
     words = source.words
     return ReportDetail(
         **record.model_dump(),
-        figures=[
-            _figure(block.value) for block in words.figures if block.block_type == "figure"
-        ],
+        figures=[_figure(block.value) for block in words.figures if block.block_type == "figure"],
         source_name=words.source_name,
         downloads=[_download(reader, file) for file in files_of([source])[source.pk]],
         body_html=body_html(words),

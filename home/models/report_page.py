@@ -139,7 +139,7 @@ class ReportPage(RoutablePageMixin, SitePage):
         from home.links import absolute_url
         from home.reports import citation
 
-        return as_file(citation(self, absolute_url(request, "")), extension)
+        return as_file(citation(self, absolute_url(request, self.get_url() or "/")), extension)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Tell the totals from the figures by category, and add what belongs to the edition."""

@@ -57,12 +57,14 @@ def typeset(
     base_url: str = "",
     drawings: Mapping[str, str] | None = None,
     most_pages: int | None = None,
+    cut: bool = False,
     progress: Progress | None = None,
 ) -> Typeset:
     """Return a page of HTML as a tagged PDF.
 
     ``drawings`` are SVG images by the names that the style sheets call them, ``drawing:name``.
-    With ``most_pages``, further pages are left out of the file; ``pages`` counts them all the same.
+    ``pages`` counts what there would be; with more than ``most_pages``, the rest is cut off, or
+    else nothing is made.
     """
     rendering = _rendering()
     with _one_at_a_time, _told(progress):
@@ -71,6 +73,7 @@ def typeset(
             base_url=base_url or f"{site_address()}/",
             drawings=drawings or {},
             most_pages=most_pages,
+            cut=cut,
         )
     return Typeset(content, pages)
 

@@ -6,6 +6,7 @@ import mimetypes
 from collections.abc import Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import default_storage
@@ -45,7 +46,7 @@ class SiteFetcher(URLFetcher):
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 
     def _read(self, url: str) -> tuple[bytes, str]:
-        name = self._below(url, urljoin(self._base_url, staticfiles_storage.base_url or ""))
+        name = self._below(url, urljoin(self._base_url, settings.STATIC_URL))
         if name:
             return _static(name), name
         name = self._below(url, urljoin(self._base_url, default_storage.url(IMAGES)))
@@ -77,9 +78,12 @@ def _static(name: str) -> bytes:
 
 
 def render(
-    html: str, *, base_url: str, drawings: Mapping[str, str], most_pages: int | None
+    html: str, *, base_url: str, drawings: Mapping[str, str], most_pages: int | None, cut: bool
 ) -> tuple[bytes, int]:
-    """Return the file and the number of pages that it would have without a limit."""
+    """Return the file and the number of pages that it would have without a limit.
+
+    Without ``cut`` there is no file where the pages are too many.
+    """
     fetcher = SiteFetcher(base_url, drawings)
     document = HTML(string=html, base_url=base_url, url_fetcher=fetcher).render(
         font_config=FontConfiguration(),
@@ -90,6 +94,8 @@ def render(
     )
     pages = len(document.pages)
     if most_pages and pages > most_pages:
+        if not cut:
+            return b"", pages
         document = document.copy(document.pages[:most_pages])
     content: bytes = document.write_pdf(
         pdf_variant=VARIANT, optimize_images=True, jpeg_quality=JPEG_QUALITY, dpi=DPI
