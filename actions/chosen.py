@@ -5,7 +5,6 @@ The explorer, the map, the figures, the exports, the feed and the API all begin 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +17,7 @@ from actions.models import Action, ActionLRG, CityPage
 from actions.selection import NEWEST, PLACE, RELEVANCE, TITLE, Selection
 from home.caches import remember_here
 from home.finding import found
-from home.languages import current_language
+from home.languages import alphabetical, current_language
 
 if TYPE_CHECKING:
     pass
@@ -121,12 +120,6 @@ def _titles(model: type[Any], language: str) -> dict[Any, str]:
 
 def _sorted(names: dict[int, str]) -> tuple[int, ...]:
     return tuple(sorted(names, key=lambda bit: (names[bit], bit)))
-
-
-def alphabetical(text: str) -> str:
-    """Return what to sort a name by: accents and capitals make no difference."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 _ORDERS = {TITLE: _by_title, PLACE: _by_place}

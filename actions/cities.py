@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from home.caches import remember
 from home.languages import bcp47, current_language, localized_date
+from home.links import reader_url
 from home.sources import language_of
 
 from . import regions
@@ -49,7 +50,7 @@ def _city_context(page: CityPage) -> dict[str, Any]:
         country_url=f"{explorer}?country={source.country}" if source.country else "",
         region=source.region_name,
         region_url=f"{explorer}?region={region_slug}" if region_slug else "",
-        facts=_facts(source),
+        facts=facts_of(source),
         basis=source.basis_labels,
         sources=[
             SourceLink(item.url, urlsplit(item.url).hostname or item.url)
@@ -62,14 +63,16 @@ def _city_context(page: CityPage) -> dict[str, Any]:
 
     return {
         "city": city,
+        "pdf_url": f"{reader_url(page).rstrip('/')}.pdf" if page.live else "",
         "locator": locator(source),
-        "commitments": _commitments(page),
+        "commitments": commitments_of(page),
         "actions": action_cards(actions),
         "stories": story_cards(stories_about(source)[:STORIES_SHOWN]),
     }
 
 
-def _facts(source: CityPage) -> list[Fact]:
+def facts_of(source: CityPage) -> list[Fact]:
+    """Return what is known of an LRG, line by line."""
     facts = [
         Fact(
             gettext("The Call"),
@@ -99,7 +102,7 @@ def _declaration(source: CityPage) -> str:
     return gettext("Signed") if source.declaration_signed else ""
 
 
-def _commitments(page: CityPage) -> list[SimpleNamespace]:
+def commitments_of(page: CityPage) -> list[SimpleNamespace]:
     """Return the commitments: facts from the source page, words from the reader's."""
     source = page.source
     labels = terms(current_language())

@@ -48,6 +48,8 @@ class Citation:
     year: str
     language: str
     url: str
+    bibtex_type: str = "misc"
+    ris_type: str = "ELEC"
 
     @property
     def text(self) -> str:
@@ -75,13 +77,13 @@ class Citation:
             "url": self.url,
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-        return "\n".join([f"@misc{{{self.key},", *lines, "}", ""])
+        return "\n".join([f"@{self.bibtex_type}{{{self.key},", *lines, "}", ""])
 
     @property
     def ris(self) -> str:
         """The citation as RIS, one tag a line."""
         tags = [
-            ("TY", "ELEC"),
+            ("TY", self.ris_type),
             ("AU", PROGRAMME),
             ("TI", self.title),
             ("CY", self.places),
@@ -125,6 +127,11 @@ def citation_file(
     lrgs = [link.lrg for link in links.order_by("sort_order")]
     places = places_text(attach_words(lrgs, current_language()))
     citation = cite(source, rows.get(current_language(), source), places, request)
+    return as_file(citation, extension)
+
+
+def as_file(citation: Citation, extension: str) -> HttpResponse:
+    """Answer with a citation as a file."""
     content_type, write = FILES[extension]
     return attachment(write(citation), f"{citation.key}.{extension}", content_type)
 

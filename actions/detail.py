@@ -162,7 +162,13 @@ def action_context(
         schema_type="Article",
         structured={"isBasedOn": source.source_url} if source.source_url else {},
     )
-    return {"page": page, "action": detail, "self": page, **describe(request, description)}
+    return {
+        "page": page,
+        "action": detail,
+        "self": page,
+        "pdf_url": f"{description.url.rstrip('/')}.pdf",
+        **describe(request, description),
+    }
 
 
 def action_preview_context(action: Action, request: HttpRequest) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -99,3 +100,20 @@ def territory_name(code: str, language: str | None = None) -> str:
     language = language or current_language()
     official = UN_NAMES.get(code, {}).get(language)
     return official or babel_locale(language).territories.get(code, code)
+
+
+def alphabetical(text: str) -> str:
+    """Return what to sort a name by: accents and capitals make no difference."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def sorting_key(text: str, code: str | None = None) -> bytes:
+    """Return what to sort names by in a list in print, as readers of a language expect it.
+
+    Chinese is sorted by sound: the standard GB 18030 has the common characters in the order of
+    their Pinyin.
+    """
+    if (code or current_language()) == "zh-hans":
+        return alphabetical(text).encode("gb18030")
+    return alphabetical(text).encode()

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
 from home.charts import Chart, Row
-from home.languages import babel_locale, bcp47, current_language, localized_number
-from home.links import in_language
+from home.languages import bcp47, current_language, localized_number
+from home.links import absolute_url, in_language
 from home.models.report_page import ReportPage
+from home.report_files import ReportFile, files_of, language_name
 from home.sources import attach_words
 
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
-@dataclass(frozen=True)
-class ReportCard:
-    """One edition."""
-
-    title: str
-    lang: str
-    url: str
-    edition_year: str
-    forum: str
-    summary: str
-    translation_key: str
+    from actions.citing import Citation
 
 
 @dataclass(frozen=True)
@@ -32,6 +26,22 @@ class ReportFigure:
 
     value: str
     label: str
+
+
+@dataclass(frozen=True)
+class ReportCard:
+    """One edition; figures and files only where the archive shows them."""
+
+    title: str
+    lang: str
+    url: str
+    edition_year: str
+    forum: str
+    summary: str
+    translation_key: str
+    published: str = ""
+    figures: list[ReportFigure] = field(default_factory=list)
+    files: list[ReportFile] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -70,8 +80,27 @@ def report_card(source: ReportPage) -> ReportCard:
 
 
 def report_cards() -> list[ReportCard]:
-    """Return the cards of all editions, newest first."""
-    return [report_card(source) for source in editions()]
+    """Return the cards of all editions with figures and files, newest first.
+
+    The same number of queries for one edition and for many.
+    """
+    sources = editions()
+    files = files_of(sources)
+    return [
+        replace(
+            report_card(source),
+            published=str(source.published_year or ""),
+            figures=totals(source.words),
+            files=files[source.pk],
+        )
+        for source in sources
+    ]
+
+
+def words_in(page: ReportPage, language: str) -> ReportPage:
+    """Return an edition's row in a language, or else its source."""
+    words: ReportPage = attach_words([page.source], language)[0].words
+    return words
 
 
 def forum_text(source: ReportPage) -> str:
@@ -85,12 +114,22 @@ def forum_text(source: ReportPage) -> str:
 
 
 def totals(page: ReportPage) -> list[ReportFigure]:
-    """Return the figures that do not belong to one category."""
-    return [
-        ReportFigure(localized_number(block.value["value"]), block.value["label"])
-        for block in page.figures
-        if not block.value["category"]
+    """Return the figures that do not belong to one category, without a query."""
+    values: list[Any] = [
+        block["value"] for block in page.figures.raw_data if block["type"] == "figure"
     ]
+    return [
+        ReportFigure(localized_number(value["value"]), value["label"])
+        for value in values
+        if not value.get("category")
+    ]
+
+
+def figures_note() -> str:
+    """Say whose figures an edition states."""
+    return gettext(
+        "These figures are the report’s own. They are not counted from the entries on this site."
+    )
 
 
 def category_chart(page: ReportPage) -> Chart | None:
@@ -98,7 +137,8 @@ def category_chart(page: ReportPage) -> Chart | None:
     from actions.terms import terms
 
     labels = terms(current_language()).categories
-    blocks = [block.value for block in page.figures if block.value["category"]]
+    figures = [block.value for block in page.figures if block.block_type == "figure"]
+    blocks = [value for value in figures if value["category"]]
     largest = max((block["value"] for block in blocks), default=0) or 1
     rows = [
         Row(
@@ -130,13 +170,46 @@ def category_chart(page: ReportPage) -> Chart | None:
 def facts(page: ReportPage) -> ReportFacts:
     """Return the facts of an edition, in the reader's language."""
     source = page.source
-    names = babel_locale(current_language()).languages
     return ReportFacts(
         forum=forum_text(source),
         published=str(source.published_year or ""),
-        languages=[
-            names.get(str(babel_locale(code)), names.get(code, code))
-            for code in source.report_languages
-        ],
+        languages=[language_name(code) for code in source.report_languages],
         source_url=source.source_url,
     )
+
+
+def citation(page: ReportPage, url: str) -> Citation:
+    """Return the citation of an edition; ``url`` is the whole address of its page."""
+    from actions.citing import Citation
+
+    source = page.source
+    return Citation(
+        key=f"localizing-the-global-compacts-{source.edition_year}",
+        title=page.title,
+        places="",
+        year=str(source.published_year or source.edition_year),
+        language=bcp47(page.language),
+        url=url,
+        bibtex_type="techreport",
+        ris_type="RPRT",
+    )
+
+
+def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the page of an edition shows besides its own words."""
+    from actions.editions import edition_regions
+
+    source = page.source
+    source.words = page
+    key = str(page.translation_key)
+    return {
+        "totals": totals(page),
+        "category_chart": category_chart(page),
+        "counted": [block for block in page.figures if block.block_type == "counted"],
+        "facts": facts(page),
+        "figures_note": figures_note(),
+        "files": files_of([source])[source.pk],
+        "regions": edition_regions(source),
+        "citation": citation(page, absolute_url(request, page.get_url() or "/")),
+        "other_editions": [card for card in report_cards() if card.translation_key != key],
+    }

@@ -59,4 +59,4 @@ def _page(request: HttpRequest) -> HttpResponse:
         "had_files": bool(is_form and request.FILES),
         "seconds": RETRY_AFTER_SECONDS,
     }
-    return HttpResponse(render_to_string("503.html", context), status=503)
+    return HttpResponse(render_to_string("away.html", context), status=503)

@@ -16,7 +16,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
-from home.admin import mail_texts, personal_data
+from home.admin import mail_texts, personal_data, report_builds
 from home.admin.contacts import ContactPermissionPolicy, ContactViewSet
 from home.admin.localize import missing_texts
 from home.admin.messages import MessagePermissionPolicy, MessageViewSet
@@ -120,3 +120,6 @@ def refuse_unfinished_translation(request: HttpRequest, instance: Any) -> HttpRe
     )
     messages.warning(request, message % {"count": missing})
     return redirect(request.path)
+
+
+__all__ = ["report_builds"]

@@ -10,10 +10,15 @@ from django.utils.translation import gettext, ngettext
 
 from actions.cards import explorer_url
 from actions.choices import total_text
-from actions.chosen import Chosen, alphabetical
+from actions.chosen import Chosen
 from actions.facets import facet_values
 from actions.map.places import Place
-from home.languages import current_language, localized_number, territory_name
+from home.languages import (
+    alphabetical,
+    current_language,
+    localized_number,
+    territory_name,
+)
 
 MOST_LISTED = 600
 """With more LRGs than this, those of a country are listed once it has been chosen."""

@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -90,7 +92,7 @@ class CityIndexPage(SitePage):
         return context
 
 
-class CityPage(SitePage):
+class CityPage(RoutablePageMixin, SitePage):
     """One local or regional government, with its commitments and its actions."""
 
     introduction = models.TextField(_("introduction"), blank=True)
@@ -259,6 +261,13 @@ class CityPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         context.update(city_context(self, is_preview=getattr(request, "is_preview", False)))
         return context
+
+    @path("pdf/")
+    def one_page(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer with the government on one page, as a PDF."""
+        from actions.one_page import city_pdf
+
+        return city_pdf(self, request)
 
 
 class CitySource(Orderable):

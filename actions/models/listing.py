@@ -88,6 +88,13 @@ class ActionIndexPage(RoutablePageMixin, SitePage):
 
         return citation_file(self, request, slug, extension)
 
+    @path("<slug:slug>/pdf/")
+    def one_page(self, request: HttpRequest, slug: str) -> HttpResponseBase:
+        """Answer with one action on one page, as a PDF."""
+        from actions.one_page import action_pdf
+
+        return action_pdf(request, slug)
+
     @path("<slug:slug>/")
     def action(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show one action."""

@@ -25,6 +25,7 @@ from home.api.records import (
 )
 from home.languages import bcp47
 from home.models.report_page import ReportPage
+from home.report_files import ReportFile, files_of
 from home.sources import attach_words
 
 router = Router(tags=[gettext_noop("Reports")])
@@ -100,9 +101,9 @@ def read_report(request: HttpRequest, key: str, asked: Query[Asked]) -> ReportDe
     words = source.words
     return ReportDetail(
         **record.model_dump(),
-        figures=[_figure(block.value) for block in words.figures],
+        figures=[_figure(block.value) for block in words.figures if block.block_type == "figure"],
         source_name=words.source_name,
-        downloads=[_download(reader, block.value) for block in words.downloads],
+        downloads=[_download(reader, file) for file in files_of([source])[source.pk]],
         body_html=body_html(words),
     )
 
@@ -142,10 +143,5 @@ def _figure(value: Any) -> ReportedFigure:
     )
 
 
-def _download(reader: Reader, value: Any) -> Download:
-    document = value["document"]
-    return Download(
-        title=value["title"] or document.title,
-        url=reader.url(document.url),
-        language=bcp47(document.language) if document.language else None,
-    )
+def _download(reader: Reader, file: ReportFile) -> Download:
+    return Download(title=file.title, url=reader.url(file.url), language=file.lang or None)

@@ -6,6 +6,7 @@ from .join_page import JoinPage, JoinQuestion
 from .media import SiteDocument, SiteImage, SiteRendition
 from .message import OutgoingMessage
 from .message_text import Event, MessageText
+from .report_build import ReportBuild
 from .report_page import ReportPage
 from .search_entry import SearchEntry, SearchWord
 from .seed_record import SeedRecord
@@ -23,6 +24,7 @@ __all__ = [
     "JoinQuestion",
     "MessageText",
     "OutgoingMessage",
+    "ReportBuild",
     "ReportPage",
     "SearchEntry",
     "SearchWord",

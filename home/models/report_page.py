@@ -8,15 +8,17 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home.blocks import BodyBlock
+from home.blocks.figures import FiguresBlock
 from home.blocks.media import DocumentBlock
 from home.fields import ChoiceArrayField
 from home.pages import PAGE_WORDS, SitePage, tabs
@@ -47,15 +49,18 @@ class Forum(models.TextChoices):
     GRF = "grf", _("Global Refugee Forum")
 
 
-class ReportPage(SitePage):
+class ReportPage(RoutablePageMixin, SitePage):
     """One edition of the report, with the figures that it states."""
 
     introduction = models.TextField(_("summary"), blank=True)
     figures = StreamField(
-        [("figure", ReportFigureBlock())],
+        [("figure", ReportFigureBlock()), ("counted", FiguresBlock())],
         verbose_name=_("headline figures"),
         blank=True,
-        help_text=_("As the report states them, never as the database counts them."),
+        help_text=_(
+            "As the report states them. Figures counted from the actions are shown apart from "
+            "these; freeze them, so that they stay those of the edition."
+        ),
     )
     source_name = models.CharField(_("source of the figures"), max_length=255, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
@@ -127,25 +132,19 @@ class ReportPage(SitePage):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
 
+    @re_path(r"^cite/(bib|ris)/$")
+    def citation(self, request: HttpRequest, extension: str) -> HttpResponse:
+        """Answer with the citation of the edition, as a file."""
+        from actions.citing import as_file
+        from home.links import absolute_url
+        from home.reports import citation
+
+        return as_file(citation(self, absolute_url(request, self.get_url() or "/")), extension)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Tell the totals from the figures by category, and add what belongs to the edition."""
-        from actions.cards import action_cards
-        from actions.models import Action
-        from home import reports
+        from home.reports import report_context
 
         context = super().get_context(request, *args, **kwargs)
-        key = str(self.translation_key)
-        context.update(
-            totals=reports.totals(self),
-            category_chart=reports.category_chart(self),
-            facts=reports.facts(self),
-            figures_note=_(
-                "These figures are the report’s own. They are not counted from the entries on "
-                "this site."
-            ),
-            edition_actions=action_cards(
-                Action.objects.public().filter(edition=self.source).newest_first()[:12]
-            ),
-            other_editions=[card for card in reports.report_cards() if card.translation_key != key],
-        )
+        context.update(report_context(self, request))
         return context

@@ -10,18 +10,20 @@ import sys
 import time
 from typing import Any
 
+PARTS = ("pages", "exports", "reports", "crowd")
+
 
 def main() -> int:
     """Return 1 if a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=["pages", "exports", "crowd"], action="append")
-    only = parser.parse_args().only or ["pages", "exports", "crowd"]
+    parser.add_argument("--only", choices=PARTS, action="append")
+    only = parser.parse_args().only or PARTS
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
     import django
 
     django.setup()
-    from . import crowd, exports, sites, tables, targets, visits
+    from . import crowd, exports, reports, sites, tables, targets, visits
 
     found: list[targets.Target] = []
     say("Making the databases (kept for the next time)")
@@ -39,6 +41,11 @@ def main() -> int:
             downloads = exports.measure(largest)
             print("\n" + tables.exports_table(downloads), flush=True)
             found += targets.export_targets(downloads)
+        if "reports" in only:
+            say("Typesetting an edition of the report")
+            built = reports.measure(largest)
+            print("\n" + tables.reports_table(built), flush=True)
+            found += targets.report_targets(built)
         if "crowd" in only:
             say("Sending many readers at once")
             with sites.opened(largest):

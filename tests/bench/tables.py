@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from .crowd import BEST_PEER, READERS, WORKERS, Load
 from .exports import Download
+from .reports import LRGS, Built
 from .sites import SIZES
 from .targets import FEW, MANY, Pages, Target, spell_queries
 from .visits import FLOOR
@@ -49,6 +50,24 @@ def exports_table(downloads: list[Download]) -> str:
         if item.status == 200
         else [item.format, f"({item.status})"]
         for item in downloads
+    ]
+    return table(headings, rows)
+
+
+def reports_table(built: list[Built]) -> str:
+    """Return what the file of an edition takes in each language."""
+    headings = [f"PDF of {LRGS} LRGs", "s", "memory, MB", "pages", "MB"]
+    rows = [
+        [
+            item.language,
+            f"{item.seconds:.1f}",
+            f"{item.memory:.0f}",
+            str(item.pages),
+            f"{item.size:.1f}",
+        ]
+        if item.pages
+        else [item.language, item.status]
+        for item in built
     ]
     return table(headings, rows)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .exports import Download
+from .reports import LRGS, Built
 from .sites import SIZES
 from .visits import FLOOR
 
@@ -24,6 +25,8 @@ SAME_QUERIES = (
 EXPORTS = ("csv", "xlsx")
 EXPORT_MEGABYTES = 60
 EXPORT_FIRST_BYTE = 1.0
+REPORT_SECONDS = 60
+REPORT_MEGABYTES = 500
 
 Pages = dict[str, dict[str, Any]]
 
@@ -99,4 +102,25 @@ def export_targets(downloads: list[Download]) -> Iterator[Target]:
             f"≤ {EXPORT_FIRST_BYTE:g} s",
             f"{download.first_byte:.2f} s",
             download.first_byte <= EXPORT_FIRST_BYTE,
+        )
+
+
+def report_targets(built: list[Built]) -> Iterator[Target]:
+    """Yield the targets of the files of an edition."""
+    for item in built:
+        what = f"PDF of {LRGS} LRGs and their actions ({item.language})"
+        if not item.pages:
+            yield Target(what, "a file", item.status, False)
+            continue
+        yield Target(
+            f"{what}: time",
+            f"≤ {REPORT_SECONDS} s",
+            f"{item.seconds:.0f} s",
+            item.seconds <= REPORT_SECONDS,
+        )
+        yield Target(
+            f"{what}: memory of the worker",
+            f"≤ {REPORT_MEGABYTES} MB",
+            f"{item.memory:.0f} MB",
+            item.memory <= REPORT_MEGABYTES,
         )

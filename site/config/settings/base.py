@@ -178,6 +178,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # It warns of every property of the screen's style sheets that print doesn't know.
+    "loggers": {"weasyprint": {"level": "ERROR"}},
 }
 
 # The sign-up form has room for ten commitments and five actions, each with long lists to tick.

@@ -1,0 +1,450 @@
+"""The PDF of an edition, from the desk's button to the pages, and the files of one page."""
+
+from __future__ import annotations
+
+import io
+import json
+import threading
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import LazySettings
+from django.core.files.storage import default_storage
+from django.db import connections
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from actions.models import Action, Framework
+from home import pdf
+from home.models import ReportBuild, ReportPage, SiteDocument
+from home.pdf.serving import LOCKS as SLOT_LOCKS
+from home.pdf.serving import SLOTS
+from home.report_builds import LOCKS, build
+from tests.admin.desk import sign_in
+from tests.factories.actions import (
+    ActionFactory,
+    ActionProgressFactory,
+    CategoryFactory,
+    CityPageFactory,
+    CommitmentFactory,
+    ObjectiveFactory,
+    action_index,
+    city_index,
+)
+from tests.factories.home import ReportPageFactory, SiteImageFactory, join_page
+from tests.factories.translations import translation_of
+
+pytestmark = pytest.mark.django_db
+
+Status = ReportBuild.Status
+
+
+def rich_text(html: str) -> str:
+    return json.dumps([{"type": "rich_text", "value": html}])
+
+
+@pytest.fixture
+def edition() -> ReportPage:
+    """An edition with two LRGs on two continents, one action translated and one not."""
+    for language in ("en", "fr", "ar"):
+        action_index(language)
+        city_index(language)
+        join_page(language)
+    page = ReportPageFactory(
+        title="Localizing the Compacts",
+        figures=json.dumps(
+            [{"type": "figure", "value": {"value": 70, "label": "local actions", "category": None}}]
+        ),
+        body=rich_text("<p>Cities are first receivers.</p>"),
+    )
+    translation_of(page, "fr", title="Localiser les pactes", body=rich_text("<p>Villes.</p>"))
+    translation_of(page, "ar", title="توطين الاتفاقين")
+    objective = ObjectiveFactory(framework=Framework.GCM, number=15, title="Access to services")
+    bogota = CityPageFactory(title="Exampleville", country="CO")
+    kampala = CityPageFactory(
+        title="Sampletown", country="UG", latitude="0.3136", longitude="32.5811"
+    )
+    commitment = CommitmentFactory(page=kampala, text="We open a welcome centre.")
+    commitment.objectives = [objective]
+    commitment.save()
+    translated = ActionFactory(
+        title="Open doors",
+        lrgs=[bogota, kampala],
+        edition=page,
+        categories=[CategoryFactory()],
+        objectives=[objective],
+    )
+    ActionProgressFactory(action=translated)
+    translation_of(translated, "fr", title="Portes ouvertes", summary="La ville ouvre.")
+    translation_of(translated, "ar", title="أبواب مفتوحة")
+    ActionFactory(title="Only in English", lrgs=[kampala], edition=page)
+    ActionFactory(title="Of another edition", lrgs=[kampala])
+    return page
+
+
+def ask(client: Client, page: ReportPage, **choice: Any) -> Any:
+    """Send the desk's form; the tests' tasks run at once."""
+    data = {"languages": ["en"], "scope": "edition", **choice}
+    return client.post(reverse("build_report_pdf", args=[page.pk]), data)
+
+
+def read(document: SiteDocument) -> PdfReader:
+    with document.open_file() as file:
+        return PdfReader(io.BytesIO(file.read()))
+
+
+def text_of(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def outline(reader: PdfReader) -> list[str]:
+    def flat(items: Any) -> list[str]:
+        found = []
+        for item in items:
+            found += flat(item) if isinstance(item, list) else [str(item["/Title"])]
+        return found
+
+    return flat(reader.outline)
+
+
+def structure(reader: PdfReader) -> list[Any]:
+    """Return every element of the structure tree."""
+    waiting, found = [reader.trailer["/Root"]["/StructTreeRoot"]], []
+    while waiting:
+        item = waiting.pop()
+        item = item.get_object() if hasattr(item, "get_object") else item
+        if isinstance(item, list):
+            waiting += item
+        elif isinstance(item, dict):
+            if "/S" in item:
+                found.append(item)
+            waiting.append(item.get("/K", []))
+    return found
+
+
+def test_a_report_is_built_in_each_language_and_offered(client: Client, edition: Any) -> None:
+    sign_in(client, "Reviewers")
+    response = ask(client, edition, languages=["en", "fr", "ar"])
+    assert response["Location"] == reverse("report_pdfs", args=[edition.pk])
+    builds = {item.language: item for item in ReportBuild.objects.all()}
+    assert {item.status for item in builds.values()} == {Status.DONE}
+    readers = {code: read(item.document) for code, item in builds.items()}
+    texts = {code: text_of(reader) for code, reader in readers.items()}
+    for words in ("Localizing the Compacts", "Open doors", "We open a welcome centre.", "Uganda"):
+        assert words in texts["en"]
+    assert "Of another edition" not in texts["en"]
+    for words in ("Localiser les pactes", "Portes ouvertes", "Ouganda", "Only in English"):
+        assert words in texts["fr"]
+    assert "Open doors" not in texts["fr"]
+    # Shaped letters are read back in either order, so look for what both have.
+    assert any("\u0600" <= letter <= "\u06ff" for letter in texts["ar"])
+    for code, reader in readers.items():
+        assert reader.trailer["/Root"]["/Lang"] == code
+        assert len(reader.pages) == builds[code].pages > 8
+        assert builds[code].document.language == code
+    page = BeautifulSoup(client.get("/fr/join/").content, "html.parser")
+    assert len(page.select(".edition a.download")) == 3
+
+
+def test_the_file_is_tagged_and_has_a_contents_with_pages(client: Client, edition: Any) -> None:
+    sign_in(client, "Reviewers")
+    ask(client, edition)
+    reader = read(ReportBuild.objects.get().document)
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata.title == "Localizing the Compacts"
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    elements = structure(reader)
+    kinds = {item["/S"] for item in elements}
+    assert {"/H1", "/H2", "/H3", "/H4", "/P", "/L", "/Table", "/TH", "/TD", "/Link"} <= kinds
+    figures = [item for item in elements if item["/S"] == "/Figure"]
+    assert figures
+    assert all("World map: 2 places" in item["/Alt"] for item in figures)
+    titles = outline(reader)
+    for title in ("Contents", "Africa", "Uganda", "Sampletown", "Open doors", "Sources"):
+        assert title in titles
+    # The number beside a chapter in the contents is that of its page.
+    contents = reader.pages[2].extract_text()
+    number = next(line for line in contents.splitlines() if line.startswith("Africa")).split()[-1]
+    assert "Sampletown" in reader.pages[int(number) - 1].extract_text()
+    # So is the one in the index.
+    index = next(
+        page.extract_text()
+        for page in reader.pages
+        if "Index by objective" in page.extract_text()
+        and "Access to services" in page.extract_text()
+    )
+    assert "Commitment" in index
+
+
+def test_another_build_takes_the_place_of_the_earlier_one(client: Client, edition: Any) -> None:
+    sign_in(client, "Reviewers")
+    ask(client, edition)
+    first = ReportBuild.objects.get()
+    document, old_file = first.document, first.document.file.name
+    edition.title = "A new title"
+    edition.save()
+    ask(client, edition)
+    second = ReportBuild.objects.get()
+    assert second.pk != first.pk
+    assert second.document == document
+    assert second.document.file.name != old_file
+    assert second.document.filename == document.filename
+    assert "A new title" in text_of(read(second.document))
+    assert SiteDocument.objects.count() == 1
+
+
+def test_only_who_may_publish_the_report_may_build_it(client: Client, edition: Any) -> None:
+    for group in ("Editors", "Translators"):
+        sign_in(client, group)
+        # Wagtail sends who may not open a page home, with a message.
+        assert ask(client, edition).status_code == 302
+        assert client.get(reverse("report_pdfs", args=[edition.pk])).status_code == 302
+        edit = client.get(reverse("wagtailadmin_pages:edit", args=[edition.pk]))
+        assert reverse("build_report_pdf", args=[edition.pk]) not in edit.content.decode()
+    assert not ReportBuild.objects.exists()
+    sign_in(client, "Reviewers")
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[edition.pk]))
+    assert reverse("build_report_pdf", args=[edition.pk]) in edit.content.decode()
+
+
+def test_an_edition_without_actions_asks_which_ones(client: Client) -> None:
+    action_index()
+    page = ReportPageFactory()
+    city = CityPageFactory()
+    ActionFactory(lrgs=[city], title="Begun in 2020", start_date="2020-01-01")
+    ActionFactory(lrgs=[city], title="Begun in 2023", start_date="2023-01-01")
+    sign_in(client, "Reviewers")
+    form = BeautifulSoup(
+        client.get(reverse("build_report_pdf", args=[page.pk])).content, "html.parser"
+    )
+    assert not form.select("input[name=scope][checked]")
+    refused = ask(client, page)
+    assert "No published action belongs to this choice." in refused.content.decode()
+    backwards = ask(client, page, scope="all", first_year=2023, last_year=2020)
+    assert "The last year can’t be before the first one." in backwards.content.decode()
+    assert ask(client, page, scope="all", first_year="soon").status_code == 200
+    assert not ReportBuild.objects.exists()
+    ask(client, page, scope="all", first_year=2022)
+    text = text_of(read(ReportBuild.objects.get().document))
+    assert "Begun in 2023" in text
+    assert "Begun in 2020" not in text
+    assert "With the actions that began in 2022 or later." in text
+
+
+@pytest.fixture
+def nobody_works(settings: LazySettings) -> None:
+    """Put tasks into the database, as in production, with no worker to take them."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+@pytest.mark.usefixtures("nobody_works")
+def test_two_presses_make_one_build_and_its_progress_is_seen(client: Client, edition: Any) -> None:
+    from django_tasks_db.models import DBTaskResult
+
+    queued = DBTaskResult.objects.filter(task_path="home.report_builds.build")
+    sign_in(client, "Reviewers")
+    ask(client, edition)
+    ask(client, edition)
+    waiting = ReportBuild.objects.get()
+    assert waiting.status == Status.WAITING
+    assert queued.count() == 1
+    page = client.get(reverse("report_pdfs", args=[edition.pk])).content.decode()
+    soup = BeautifulSoup(page, "html.parser")
+    assert soup.select_one("noscript meta[http-equiv=refresh]")
+    assert soup.select_one("[data-builds]")["data-seconds"]
+    assert soup.select_one("progress")["value"] == "0"
+    assert "Waiting for the background worker" in page
+    # A task that was lost is put into the queue again by a later press.
+    ReportBuild.objects.update(requested_at=timezone.now() - timedelta(minutes=2))
+    ask(client, edition)
+    assert ReportBuild.objects.get().pk == waiting.pk
+    assert queued.count() == 2
+    # Both tasks end in one file.
+    build.call(waiting.pk)
+    build.call(waiting.pk)
+    done = ReportBuild.objects.get()
+    assert done.status == Status.DONE
+    assert SiteDocument.objects.count() == 1
+    page = client.get(reverse("report_pdfs", args=[edition.pk])).content.decode()
+    assert 'http-equiv="refresh"' not in page
+    assert done.document.url in page
+
+
+@pytest.mark.usefixtures("nobody_works")
+def test_a_build_whose_worker_was_killed_is_interrupted_and_begins_again(
+    client: Client, edition: Any
+) -> None:
+    sign_in(client, "Reviewers")
+    ask(client, edition)
+    killed = ReportBuild.objects.get()
+    ReportBuild.objects.update(status=Status.RUNNING, percent=40, started_at=timezone.now())
+    with holding(LOCKS, killed.pk):
+        page = client.get(reverse("report_pdfs", args=[edition.pk])).content.decode()
+        assert "Being built" in page
+        ask(client, edition)
+        assert ReportBuild.objects.get().status == Status.RUNNING
+    page = client.get(reverse("report_pdfs", args=[edition.pk])).content.decode()
+    assert "Interrupted" in page
+    assert "Build again" in page
+    ask(client, edition)
+    again = ReportBuild.objects.get()
+    assert again.pk != killed.pk
+    build.call(again.pk)
+    again.refresh_from_db()
+    assert again.status == Status.DONE
+
+
+class holding:  # noqa: N801 - used as a context
+    """Hold a lock of PostgreSQL in another session, as another process would."""
+
+    def __init__(self, *keys: int) -> None:
+        self.keys = keys
+        self.taken, self.done = threading.Event(), threading.Event()
+        self.thread = threading.Thread(target=self.hold)
+
+    def hold(self) -> None:
+        connection = connections.create_connection("default")
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_lock(%s, %s)", self.keys)
+                self.taken.set()
+                self.done.wait(30)
+        finally:
+            connection.close()
+
+    def __enter__(self) -> None:
+        self.thread.start()
+        assert self.taken.wait(10)
+
+    def __exit__(self, *_error: object) -> None:
+        self.done.set()
+        self.thread.join()
+
+
+def test_a_failure_is_told_and_the_earlier_file_stays(
+    client: Client, edition: Any, settings: LazySettings, tmp_path: Path
+) -> None:
+    sign_in(client, "Reviewers")
+    ask(client, edition)
+    kept = ReportBuild.objects.get().document
+    # A directory that a file stands in the way of can't be written to.
+    (tmp_path / "media").write_text("in the way")
+    settings.MEDIA_ROOT = tmp_path / "media"
+    ask(client, edition)
+    failed = ReportBuild.objects.exclude(status=Status.DONE).get()
+    assert failed.status == Status.FAILED
+    assert failed.error
+    page = client.get(reverse("report_pdfs", args=[edition.pk])).content.decode()
+    assert "Failed" in page
+    assert kept.url in page
+
+
+def test_nothing_is_read_that_is_not_the_sites_own(caplog: Any) -> None:
+    image = SiteImageFactory(title="Own")
+    own = image.get_rendition("max-100x100").url
+    secret = default_storage.save("documents/secret.png", default_storage.open(image.file.name))
+    addresses = [
+        "http://127.0.0.1:1/remote.png",
+        "https://example.org/remote.png",
+        "file:///etc/hostname",
+        "ftp://example.org/remote.png",
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E",
+        "drawing:unknown",
+        f"/media/{secret}",
+        "/media/images/../documents/secret.png",
+        "/static/%2e%2e/%2e%2e/etc/hostname",
+    ]
+    images = "".join(f'<img src="{address}" alt="x">' for address in addresses)
+    css = "<style>body { background: url(https://example.org/a.png) }</style>"
+    html = f'<html lang="en"><title>T</title>{css}<img src="{own}" alt="Own">{images}</html>'
+    made = pdf.typeset(html)
+    assert sum(len(page.images) for page in PdfReader(io.BytesIO(made.content)).pages) == 1
+    for address in addresses[:4]:
+        assert address in caplog.text
+
+
+def one_page(client: Client, url: str) -> tuple[PdfReader, Any]:
+    response = client.get(url)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    reader = PdfReader(io.BytesIO(response.content))
+    assert len(reader.pages) == 1
+    return reader, response
+
+
+def test_an_action_has_a_page_to_print_in_the_readers_words(client: Client, edition: Any) -> None:
+    source = Action.objects.get(title="Open doors")
+    link = BeautifulSoup(
+        client.get(f"/en/actions/{source.slug}/").content, "html.parser"
+    ).select_one("a[type='application/pdf']")
+    reader, response = one_page(client, link["href"])
+    assert "Open doors" in text_of(reader)
+    assert f"/a/{source.pk}" in text_of(reader)
+    assert "attachment" in response["Content-Disposition"]
+    again = client.get(link["href"], headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == 304
+    reader, response = one_page(client, f"/fr/actions/{source.slug}.pdf")
+    assert "Portes ouvertes" in text_of(reader)
+    assert reader.trailer["/Root"]["/Lang"] == "fr"
+    assert response["Content-Language"] == "fr"
+    assert client.get("/en/actions/nothing.pdf").status_code == 404
+    assert client.get("/en/stories/nothing.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
+def test_a_very_long_action_is_shortened_to_one_page(client: Client, language: str) -> None:
+    action_index(language)
+    objectives = [ObjectiveFactory(framework=Framework.SDG, number=n) for n in range(1, 18)]
+    objectives += [ObjectiveFactory(framework=Framework.GCM, number=n) for n in range(1, 24)]
+    action = ActionFactory(
+        title="Incomprehensibilities " * 11,
+        summary="An action of many words and more. " * 17,
+        body=rich_text("<p>Words follow words without an end, and more of them come.</p>" * 300),
+        lrgs=[CityPageFactory() for _ in range(8)],
+        categories=[CategoryFactory() for _ in range(6)],
+        objectives=objectives,
+    )
+    ActionProgressFactory(action=action, text="It goes on and on. " * 200)
+    reader, _response = one_page(client, f"/{language}/actions/{action.slug}.pdf")
+    assert f"/a/{action.pk}" in text_of(reader)
+
+
+def test_a_city_has_a_page_to_print_however_much_it_does(client: Client) -> None:
+    action_index()
+    city = CityPageFactory(title="Exampleville", slug="exampleville")
+    for _ in range(30):
+        CommitmentFactory(page=city, text="We commit to a great many things. " * 20)
+        ActionFactory(lrgs=[city], title="A title that is as long as titles are " * 3)
+    link = BeautifulSoup(client.get("/en/cities/exampleville/").content, "html.parser").select_one(
+        "a[type='application/pdf']"
+    )
+    reader, _response = one_page(client, link["href"])
+    text = text_of(reader)
+    assert "Exampleville" in text
+    assert "Shortened to fit on one page." in text
+    # Without a translation it is there in every language all the same.
+    city_index("fr")
+    reader, _response = one_page(client, "/fr/cities/exampleville.pdf")
+    assert reader.trailer["/Root"]["/Lang"] == "fr"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_readers_at_once_are_asked_to_come_back(client: Client) -> None:
+    action_index("fr")
+    action = ActionFactory(language="fr", title="Portes ouvertes")
+    url = f"/fr/actions/{action.slug}.pdf"
+    with holding(SLOT_LOCKS, 0), holding(SLOT_LOCKS, 1):
+        assert SLOTS == 2
+        response = client.get(url)
+    assert response.status_code == 503
+    assert response["Retry-After"]
+    assert 'lang="fr"' in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    one_page(client, url)
