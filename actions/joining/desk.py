@@ -12,7 +12,7 @@ from home.languages import languages
 from home.models import SignUp
 
 from .duplicates import LrgNames, other_sign_ups, similar_actions, similar_lrgs
-from .publication import LIVE, REVIEW, stands
+from .publication import LIVE, REVIEW, is_public, stands
 
 LONGEST_SUMMARY = 600
 
@@ -44,7 +44,7 @@ def desk_context(sign_up: SignUp, user: Any) -> dict[str, Any]:
         "stands": found,
         "has_drafts": sign_up.records.exists(),
         "may_make_drafts": may_make_drafts(user) and not is_closed_to_drafts,
-        "everything_is_live": bool(found) and all(stand.state == LIVE for stand in found),
+        "everything_is_live": is_public(sign_up),
     }
 
 

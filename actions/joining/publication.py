@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -150,15 +151,29 @@ def translations_of(records: list[Any]) -> dict[tuple[str, int], list[InLanguage
 
 
 def is_public(sign_up: SignUp) -> bool:
-    """Say whether readers see the page, every commitment and every action of a sign-up."""
-    if sign_up.city is None or not sign_up.city.live:
+    """Say whether readers see all that was made of a sign-up.
+
+    What an editor has taken out of the drafts, or deleted, is not waited for.
+    """
+    city = sign_up.city
+    if city is None or not city.live:
         return False
-    parts = sign_up.actions.select_related("action")
-    if any(part.action is None or not part.action.live for part in parts):
-        return False
-    keys = set(sign_up.commitments.values_list("commitment_key", flat=True))
-    shown = Commitment.objects.filter(page=sign_up.city).values_list("translation_key", flat=True)
-    return bool(parts or keys) and keys <= set(shown)
+    live = list(
+        sign_up.actions.exclude(action=None).order_by().values_list("action__live", flat=True)
+    )
+    keys = set(
+        sign_up.commitments.exclude(commitment_key=None).values_list("commitment_key", flat=True)
+    )
+    waiting = keys & commitments_of_draft(city)
+    return bool(live or keys) and all(live) and not waiting
+
+
+def commitments_of_draft(city: CityPage) -> set[uuid.UUID]:
+    """Return the keys of the commitments that stand in the newest draft of a page only."""
+    content = city.latest_revision.content if city.latest_revision else {}
+    drafted = {uuid.UUID(item["translation_key"]) for item in content.get("commitments", ())}
+    shown = Commitment.objects.filter(page=city).values_list("translation_key", flat=True)
+    return drafted - set(shown)
 
 
 def public_url(sign_up: SignUp, request: HttpRequest) -> str:

@@ -17,6 +17,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from home.admin.sign_ups import SignUpPermissionPolicy
@@ -60,6 +61,8 @@ class MessageInspectView(InspectView):
         """Put the message back into the outbox."""
         message = get_object_or_404(OutgoingMessage, pk=self.kwargs[self.pk_url_kwarg])
         send_again(message)
+        if message.sign_up:
+            log(instance=message.sign_up, action="home.sign_up.send_again", user=request.user)
         messages.success(request, _("The message will be sent again within a minute."))
         return redirect(reverse("outgoing-messages:index"))
 

@@ -17,8 +17,10 @@ from home.models import (
     SignUpComment,
     SignUpDraft,
 )
+from home.searching import folding
 
 ERASED = "[…]"
+HAN = re.compile(f"[{folding.HAN}]")
 OF_THE_CONTACT = ("contact_name", "contact_role", "contact_email")
 OF_THE_SECOND = ("second_contact_name", "second_contact_email")
 
@@ -116,11 +118,18 @@ class Person:
 
 def take_out(comment: SignUpComment, names: set[str]) -> None:
     """Take names and addresses out of what the team wrote."""
-    wanted = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
-    text = re.sub(wanted, ERASED, comment.text, flags=re.IGNORECASE)
+    text = comment.text
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        text = re.sub(as_written(name), ERASED, text, flags=re.IGNORECASE)
     if text != comment.text:
         comment.text = text
         comment.save(update_fields=["text"])
+
+
+def as_written(name: str) -> str:
+    """Return a pattern of a name as a word of its own; Chinese puts no space around it."""
+    escaped = re.escape(name)
+    return escaped if HAN.search(name) else rf"(?<!\w){escaped}(?!\w)"
 
 
 @transaction.atomic

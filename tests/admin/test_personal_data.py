@@ -113,6 +113,22 @@ def test_a_person_is_erased_everywhere_and_what_the_government_does_stays(client
     assert "Nothing is kept under this address." in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "written", "left"),
+    [
+        ("Al", "Al said that all is well.", "[…] said that all is well."),
+        ("李明", "已联系李明先生。", "已联系[…]先生。"),
+        ("Ann (Nan)", "ANN (NAN) and Anna", "[…] and Anna"),
+    ],
+)
+def test_a_name_is_taken_out_of_comments_and_nothing_else(client, name, written, left):
+    sign_up = SignUpFactory(contact_name=name, contact_email=EMAIL)
+    SignUpComment.objects.create(sign_up=sign_up, text=written)
+    sign_in(client, "Administrators")
+    client.post(PAGE, {"email": EMAIL, "erase": "1", "is_sure": "on"})
+    assert SignUpComment.objects.get().text == left
+
+
 def test_who_reviews_neither_exports_nor_erases(client, sign_up):
     for group in ("Reviewers", "Editors", None):
         sign_in(client, group)

@@ -201,6 +201,38 @@ def test_published_is_offered_and_told_once_everything_is(client, reviewer):
     assert "/fr/cities/exampleville/" in sign_up.messages.get().body
 
 
+def test_what_an_editor_has_taken_out_is_not_waited_for(client, reviewer):
+    action_index()
+    sign_up = SignUpFactory(commitments=["A pledge.", "Another."], actions=["A kiosk"])
+    client.post(reverse("sign_up_drafts", args=[sign_up.pk]))
+    sign_up.refresh_from_db()
+    SignUp.objects.update(status="accepted")
+    page = sign_up.city.get_latest_revision_as_object()
+    page.commitments.remove(page.commitments.all()[1])
+    page.save_revision().publish()
+    assert "Mark as published" not in client.get(review_url(sign_up)).content.decode()
+    sign_up.actions.get().action.delete()
+    assert "Mark as published" in client.get(review_url(sign_up)).content.decode()
+
+
+def test_a_commitment_in_a_draft_of_a_public_page_is_waited_for(client, reviewer):
+    sign_up = SignUpFactory(city=CityPageFactory())
+    client.post(reverse("sign_up_drafts", args=[sign_up.pk]))
+    SignUp.objects.update(status="accepted")
+    assert "Mark as published" not in client.get(review_url(sign_up)).content.decode()
+    sign_up.city.refresh_from_db()
+    sign_up.city.latest_revision.publish()
+    assert "Mark as published" in client.get(review_url(sign_up)).content.decode()
+
+
+def test_sending_a_message_again_is_in_the_history(client, reviewer):
+    sign_up = SignUpFactory()
+    move(client, sign_up, "accepted")
+    url = reverse("outgoing-messages:inspect", args=[sign_up.messages.get().pk])
+    client.post(url)
+    assert "Message put into the outbox again" in client.get(review_url(sign_up)).content.decode()
+
+
 def test_the_log_tells_who_did_what_and_names_no_sender(client, reviewer):
     sign_up = SignUpFactory(contact_name="Hidden Person", contact_email="hidden@example.org")
     move(client, sign_up, "in_review")

@@ -23,6 +23,10 @@ PLAIN = {
         gettext_lazy("Download a file of a sign-up"),
         gettext_lazy("File downloaded"),
     ),
+    "home.sign_up.send_again": (
+        gettext_lazy("Send a message again"),
+        gettext_lazy("Message put into the outbox again"),
+    ),
     "home.sign_up.city": (
         gettext_lazy("Match a sign-up"),
         gettext_lazy("Matched with a city or region"),

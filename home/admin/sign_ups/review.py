@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,7 +14,7 @@ from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import registry
 
-from home.joining.reviewing import NEXT, can_be_written_to
+from home.joining.reviewing import NEXT
 from home.languages import bcp47, direction, territory_name
 from home.models import SignUp
 
@@ -72,7 +73,11 @@ class ReviewView(InspectView):
                 "tag": bcp47(sign_up.language),
                 "direction": direction(sign_up.language),
             },
-            "can_be_written_to": can_be_written_to(sign_up),
+            "text_languages": [
+                (bcp47(code), name)
+                for code, name in settings.LANGUAGES
+                if code in sign_up.text_languages
+            ],
             "files": files,
             "declaration": next((file for file in files if file.purpose == "declaration"), None),
             "comments": sign_up.comments.select_related("author"),
