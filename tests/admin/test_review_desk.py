@@ -17,6 +17,7 @@ from tests.factories.actions import (
     CityPageFactory,
     CommitmentFactory,
     action_index,
+    city_index,
 )
 from tests.factories.home import SignUpFactory, SiteSettingsFactory
 from tests.factories.translations import translation_of
@@ -203,6 +204,7 @@ def test_published_is_offered_and_told_once_everything_is(client, reviewer):
 
 def test_what_an_editor_has_taken_out_is_not_waited_for(client, reviewer):
     action_index()
+    city_index()
     sign_up = SignUpFactory(commitments=["A pledge.", "Another."], actions=["A kiosk"])
     client.post(reverse("sign_up_drafts", args=[sign_up.pk]))
     sign_up.refresh_from_db()
