@@ -6,7 +6,7 @@ from home.cover_art import cover_art
 from home.pdf.palette import palette
 
 COLOURS = ("deep", "mid", "soft", "marigold", "art_cream")
-RATIO = "7:6"
+RATIO = "21:17"
 
 
 def cover_drawing(seed: str) -> str:

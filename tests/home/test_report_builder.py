@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -396,6 +397,23 @@ def test_an_action_has_a_page_to_print_in_the_readers_words(client: Client, edit
     assert response["Content-Language"] == "fr"
     assert client.get("/en/actions/nothing.pdf").status_code == 404
     assert client.get("/en/stories/nothing.pdf").status_code == 404
+
+
+def test_without_pango_the_site_says_what_is_missing(
+    client: Client, edition: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    monkeypatch.delitem(sys.modules, "home.pdf.rendering", raising=False)
+    monkeypatch.delattr("home.pdf.rendering", raising=False)
+    sign_in(client, "Reviewers")
+    for name in ("report_pdfs", "build_report_pdf"):
+        page = client.get(reverse(name, args=[edition.pk])).content.decode()
+        assert "libpango-1.0-0" in page
+    assert "libpango-1.0-0" in ask(client, edition).content.decode()
+    assert not ReportBuild.objects.exists()
+    source = Action.objects.get(title="Open doors")
+    assert client.get(f"/en/actions/{source.slug}/").status_code == 200
+    assert client.get(f"/en/actions/{source.slug}.pdf").status_code == 503
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
