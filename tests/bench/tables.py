@@ -56,11 +56,12 @@ def exports_table(downloads: list[Download]) -> str:
 
 def reports_table(built: list[Built]) -> str:
     """Return what the file of an edition takes in each language."""
-    headings = [f"PDF of {LRGS} LRGs", "s", "memory, MB", "pages", "MB"]
+    headings = [f"PDF of {LRGS} LRGs", "s", "processor, s", "memory, MB", "pages", "MB"]
     rows = [
         [
             item.language,
             f"{item.seconds:.1f}",
+            f"{item.processor:.1f}",
             f"{item.memory:.0f}",
             str(item.pages),
             f"{item.size:.1f}",
