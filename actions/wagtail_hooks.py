@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 
 from actions.admin.action_viewset import ActionViewSet
 from actions.admin.city_listing import CityListing
+from actions.admin.follow_up import offer_asking, offer_asking_in_list, register_follow_up
 from actions.admin.importing import register_import
 from actions.admin.pledge_texts import offer_pledge_texts, register_pledge_texts
 from actions.admin.taxonomy_viewsets import OfficialLists
@@ -23,4 +24,12 @@ def register_city_listing() -> CityListing:
     return CityListing()
 
 
-__all__ = ["offer_pledge_texts", "register_import", "register_joining", "register_pledge_texts"]
+__all__ = [
+    "offer_asking",
+    "offer_asking_in_list",
+    "offer_pledge_texts",
+    "register_follow_up",
+    "register_import",
+    "register_joining",
+    "register_pledge_texts",
+]

@@ -6,6 +6,7 @@ from .commitment import Commitment, CommitmentProgress
 from .importing import ActionImport
 from .joining import SignUpRecord
 from .listing import ActionIndexPage
+from .progress_request import ProgressRequest
 from .taxonomy import Category, Framework, Objective, Priority
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "Framework",
     "Objective",
     "Priority",
+    "ProgressRequest",
     "SignUpRecord",
 ]

@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from actions.follow_up.answering import progress
 from actions.permalinks import follow
 from config.api import api
 from home import views
@@ -50,6 +51,7 @@ urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
     path("api/", documentation_page, {"api": api}, name="api_documentation"),
     path("sitemap/", views.site_map, name="site_map"),
+    path("progress/", progress, name="progress"),
     # Files below pages of the tree, whose own addresses all end with a slash.
     re_path(r"^((?:[-\w]+/)+)(export)\.(csv|xlsx|json|geojson)$", views.file_below_page),
     re_path(r"^((?:[-\w]+/)+)(cite)\.(bib|ris)$", views.file_below_page),

@@ -21,16 +21,18 @@ LOCK = 820_118
 
 
 class Job(NamedTuple):
-    """A management command and the seconds from one run of it to the next."""
+    """A management command, the seconds from one run of it to the next, and its arguments."""
 
     command: str
     interval: int
+    arguments: tuple[str, ...] = ()
 
 
 JOBS = (
     Job("publish_scheduled", MINUTE),
     Job("send_messages", MINUTE),
     Job("erase_contacts", DAY),
+    Job("ask_for_progress", DAY, ("--scheduled",)),
     Job("clearsessions", DAY),
     Job("prune_db_task_results", DAY),
     Job("searchpromotions_garbage_collect", DAY),
@@ -66,7 +68,7 @@ def run_alone(job: Job) -> None:
             if not cursor.fetchone()[0]:
                 return
             try:
-                call_command(job.command, verbosity=0)
+                call_command(job.command, *job.arguments, verbosity=0)
             finally:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
     except Exception:

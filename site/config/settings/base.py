@@ -187,6 +187,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 # How many proxies of our own a request passes: the last of them says where it comes from.
 PROXIES_IN_FRONT = 0
+# Whether the clock asks the LRGs once a year what has become of their commitments and actions.
+ASK_FOR_PROGRESS = False
 
 # Where to report a vulnerability (/.well-known/security.txt).
 CONTACT_EMAIL = ""
