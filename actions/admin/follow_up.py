@@ -195,7 +195,7 @@ class FollowUpViewSet(ModelViewSet):
                 get_url=lambda request: reverse(f"{NAME}:inspect", args=[request.pk]),
             ),
             Column("status", label=_("Status"), accessor="status_label"),
-            Column("contact", label=_("Contact person")),
+            Column("contact", label=_("Contact person"), accessor="contact.name"),
             Column("language", label=_("Language"), accessor="get_language_display"),
             DateColumn("sent_at", label=_("Asked"), sort_key="sent_at"),
             DateColumn("answered_at", label=_("Answered"), sort_key="answered_at"),

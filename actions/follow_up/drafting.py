@@ -56,13 +56,16 @@ def _draft_commitments(
     asked: ProgressRequest, answers: list[dict[str, str]], user: Any, drafts: Drafts
 ) -> None:
     page = _newest_draft(CityPage.objects.get(pk=asked.city_id), user)
-    commitments = {item.translation_key.hex: item for item in page.commitments.all()}
+    rows = list(page.commitments.all())
+    commitments = {item.translation_key.hex: item for item in rows}
     for answer in answers:
         commitment = commitments.get(answer["key"])
         if commitment is None:
             drafts.gone.append(answer["title"])
             continue
         _add(commitment, CommitmentProgress, asked, answer, page.locale)
+    # What is new belongs to these rows, which a page without a revision reads anew every time.
+    page.commitments.set(rows)
     page.save_revision(user=user, changed=True, clean=False, log_action=True)
     drafts.records.append(page)
 

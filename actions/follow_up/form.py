@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from actions.follow_up.last_time import Said
 from actions.models import ProgressRequest
 from actions.models.progress import Stage
 from actions.models.progress_request import LONGEST_TEXT
+from home.joining.entry import Mistake
 from home.languages import current_language, localized_date
 
 
@@ -108,6 +110,23 @@ class ProgressForm(forms.Form):
     def last_questions(self) -> list[forms.BoundField]:
         """What is asked once, at the end."""
         return [self["remarks"], self["language"]]
+
+    @property
+    def notice(self) -> str:
+        """What is wrong with the form as a whole."""
+        return " ".join(map(str, self.non_field_errors()))
+
+    @property
+    def mistakes(self) -> list[Mistake]:
+        """What is wrong, in the order of the page, each with a link to its question."""
+        asked = [(section.said.title, section.fields) for section in self.sections]
+        return [
+            Mistake(f"#{bound.auto_id}", f"{lead}{bound.label}", str(message))
+            for title, fields in [*asked, ("", self.last_questions)]
+            for lead in [f"{Truncator(title).chars(60)}: " if title else ""]
+            for bound in fields
+            for message in bound.errors
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Read an answer of each item; ask for words where only the stage or the date is new."""
