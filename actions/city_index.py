@@ -16,6 +16,7 @@ from home.frame import add_query
 from home.languages import current_language, localized_number
 from home.links import query_url
 from home.pagination import get_page, pagination
+from home.site_frame import index_urls
 from home.sources import attach_words
 
 from . import regions
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 PAGE_SIZE = 120
+SHOWN_ELSEWHERE = 12
 SHARED = {Kind.NETWORK, Kind.ASSOCIATION}
 
 
@@ -91,13 +93,8 @@ def add_listing(context: dict[str, Any], request: HttpRequest) -> None:
     """Add one page of the list to what the template shows."""
     listing = remember_here(f"cities:{current_language()}", _listing)
     page = get_page(listing.entries, request.GET.get("page"), PAGE_SIZE)
-    text = ngettext(
-        "%(count)s local and regional government or association is named as having joined.",
-        "%(count)s local and regional governments and associations are named as having joined.",
-        listing.joined,
-    )
     context.update(
-        total_text=text % {"count": localized_number(listing.joined)},
+        total_text=joined_text(listing.joined),
         jumps=[
             SectionLink(section.name, _address(section, start, page.number))
             for section, start in listing.starts()
@@ -150,3 +147,37 @@ def _in_sections(cities: Iterable[CityPage]) -> Iterator[tuple[Section, list[Cit
         ),
         [city for city in cities if not city.has_joined],
     )
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Who has joined, for a page that is about something else."""
+
+    text: str
+    url: str
+    parts: list[SectionPart]
+
+
+def who_has_joined() -> Joined:
+    """Return those who have joined, by region: so many of each as can be read at a glance."""
+    language = current_language()
+    listing = remember_here(f"cities:{language}", _listing)
+    return Joined(
+        joined_text(listing.joined),
+        index_urls(language).get("cities", ""),
+        [
+            SectionPart(section, [card for _section, card in entries][:SHOWN_ELSEWHERE])
+            for section, entries in groupby(listing.entries, key=lambda entry: entry[0])
+            if section.slug != "named"
+        ],
+    )
+
+
+def joined_text(number: int) -> str:
+    """Say how many have joined."""
+    text = ngettext(
+        "%(count)s local and regional government or association is named as having joined.",
+        "%(count)s local and regional governments and associations are named as having joined.",
+        number,
+    )
+    return text % {"count": localized_number(number)}

@@ -19,6 +19,9 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from home.blocks import BodyBlock
 from home.blocks.links import StepBlock
 from home.blocks.text import ANSWER_FEATURES, AccordionItemBlock, PointBlock
+from home.caches import remember_here
+from home.languages import current_language
+from home.links import reader_url
 from home.pages import PAGE_WORDS, SitePage, tabs
 from home.sources import words
 
@@ -131,12 +134,31 @@ class JoinPage(RoutablePageMixin, SitePage):
         verbose_name = _("join page")
         verbose_name_plural = _("join pages")
 
+    def get_structured_data(self) -> dict[str, Any]:
+        """Say to search engines which questions the page answers."""
+        asked = [
+            {
+                "@type": "Question",
+                "name": block.value["heading"],
+                "acceptedAnswer": {"@type": "Answer", "text": str(block.value["body"])},
+            }
+            for block in self.frequent_questions
+        ]
+        return {"@type": "FAQPage", "mainEntity": asked} if asked else {}
+
     @path("")
     def guidance(self, request: HttpRequest) -> HttpResponse:
         """Show the guidance and the form; take a sign-up."""
         from home.joining.receiving import take_sign_up
 
         return take_sign_up(self, request)
+
+    @path("form/docx/")
+    def paper_form(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the form as a document to prepare offline."""
+        from home.joining.paper_form import paper_form_response
+
+        return paper_form_response(self, request)
 
     @path("thank-you/")
     def thank_you(self, request: HttpRequest) -> HttpResponse:
@@ -169,10 +191,15 @@ class JoinPage(RoutablePageMixin, SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the archive of editions."""
+        from actions.city_index import who_has_joined
+        from home.joining.paper_form import paper_form_size
         from home.reports import report_cards
 
         context = super().get_context(request, *args, **kwargs)
         context["editions"] = report_cards()
+        context["joined"] = remember_here(f"joined:{current_language()}", who_has_joined)
+        context["paper_form_size"] = paper_form_size(self)
+        context["paper_form_url"] = f"{reader_url(self)}form.docx"
         return context
 
 

@@ -32,7 +32,14 @@ MODELS: dict[str, type[Any]] = {
 COMMON = ["title", "seo_title", "search_description", "show_in_menus", "introduction"]
 PLAIN = {
     "home": ["lead", "featured_heading"],
-    "join": ["time_needed", "form_introduction", "thank_you_heading", "thank_you_text"],
+    "join": [
+        "time_needed",
+        "form_introduction",
+        "thank_you_heading",
+        "thank_you_text",
+        "processing_consent",
+        "publication_consent",
+    ],
     "report": [
         "edition_year",
         "forum",
@@ -42,7 +49,7 @@ PLAIN = {
         "source_url",
     ],
 }
-POINTS = ["benefits", "criteria", "after_sending"]
+POINTS = ["benefits", "criteria", "checklist", "after_sending"]
 SEED_LINK = re.compile(r'<a linktype="seedpage" key="([\w-]+)"')
 
 
@@ -127,6 +134,11 @@ class PageSeeder:
             page.steps = [("step", self._step(step)) for step in row["steps"]]
             for name in POINTS:
                 setattr(page, name, [("point", point) for point in row[name]])
+            page.frequent_questions = [
+                ("question", {**item, "body": self._rich_text(item["body"])})
+                for item in row["frequent_questions"]
+            ]
+            page.contact = row["contact"]
         elif kind == "report":
             page.report_languages = row.get("languages", [])
             page.figures = [("figure", _figure(figure)) for figure in row["figures"]]

@@ -54,6 +54,7 @@ urlpatterns += i18n_patterns(
     path("progress/", progress, name="progress"),
     # Files below pages of the tree, whose own addresses all end with a slash.
     re_path(r"^((?:[-\w]+/)+)(export)\.(csv|xlsx|json|geojson)$", views.file_below_page),
+    re_path(r"^((?:[-\w]+/)+)(form)\.(docx)$", views.file_below_page),
     re_path(r"^((?:[-\w]+/)+)(cite)\.(bib|ris)$", views.file_below_page),
     re_path(r"^((?:[-\w]+/)+)([-\w]+)\.(pdf)$", views.file_below_page),
     path("", include(wagtail_urls)),
