@@ -52,8 +52,10 @@ class Submission:
 
     def _keep_files(self) -> None:
         for name in FILES:
-            if self.answers.get(f"{name}-remove"):
-                self.answers[name] = ""
+            # Browsers send an empty text in the place of a file that was not chosen.
+            keys = [key for key in self.answers.getlist(name) if key]
+            removed = self.answers.get(f"{name}-remove")
+            self.answers[name] = keys[-1] if keys and not removed else ""
         kept, self.file_errors = uploads.keep(self.request.FILES, FILES, self.token.value)
         for name, key in kept.items():
             self.answers[name] = key

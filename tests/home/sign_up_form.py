@@ -46,8 +46,8 @@ def carried(answer: Any, *, minutes_ago: float = 5) -> dict[str, Any]:
         if not form.select(f"[name='{box['name']}'][checked]"):
             fields.pop(box["name"], None)
     for kept in form.select(".upload input[type=hidden]"):
-        # A chooser without a file, which has the same name, sends no text.
-        fields[kept["name"]] = kept["value"]
+        # A chooser without a file, which has the same name, sends an empty text.
+        fields.setlist(kept["name"], [kept["value"], ""])
     data = {name: values if len(values) > 1 else values[0] for name, values in fields.lists()}
     data.pop("do", None)
     data["token"] = aged(data["token"], minutes_ago)
