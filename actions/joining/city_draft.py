@@ -66,7 +66,7 @@ def write_city(sign_up: SignUp, ledger: Ledger, drafts: Drafts) -> CityPage:
     draft = city if is_new else newest(city)
     before = draft.serializable_data()
     apply_facts(draft, sign_up)
-    apply_commitments(draft, sign_up)
+    apply_commitments(draft, sign_up, was_written=city.translation_key in ledger.written)
     if is_new or draft.serializable_data() != before:
         draft.compiled_on = timezone.localdate()
         ledger.save(draft, is_new=is_new)
@@ -104,14 +104,16 @@ def apply_facts(draft: CityPage, sign_up: SignUp) -> None:
         draft.basis = [*draft.basis, Basis.SUBMITTED.value]
 
 
-def apply_commitments(draft: CityPage, sign_up: SignUp) -> None:
-    """Enter the commitments that are new, and what has changed of the others."""
+def apply_commitments(draft: CityPage, sign_up: SignUp, *, was_written: bool) -> None:
+    """Enter the commitments that are new, and what has changed of the others.
+
+    One that was written to this page and is there no more was taken out by an editor.
+    """
     present = {item.translation_key: item for item in draft.commitments.all()}
     order = len(present)
     for part in sign_up.commitments.prefetch_related("categories", "objectives"):
         commitment = present.get(part.commitment_key)
-        if commitment is None and part.commitment_key is not None:
-            # An editor has taken it out.
+        if commitment is None and part.commitment_key and was_written:
             continue
         if commitment is None:
             order += 1

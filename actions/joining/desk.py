@@ -13,6 +13,7 @@ from home.models import SignUp
 
 from .duplicates import LrgNames, other_sign_ups, similar_actions, similar_lrgs
 from .publication import LIVE, REVIEW, is_public, stands
+from .writing import has_drafts
 
 LONGEST_SUMMARY = 600
 
@@ -42,7 +43,7 @@ def desk_context(sign_up: SignUp, user: Any) -> dict[str, Any]:
         "similar_actions": [(part, actions[part.pk]) for part in parts if actions[part.pk]],
         "other_sign_ups": other_sign_ups(sign_up),
         "stands": found,
-        "has_drafts": sign_up.records.exists(),
+        "has_drafts": has_drafts(sign_up),
         "may_make_drafts": may_make_drafts(user) and not is_closed_to_drafts,
         "everything_is_live": is_public(sign_up),
     }

@@ -23,7 +23,7 @@ from home.models import SignUp
 from .desk import may_make_drafts
 from .drafting import make_drafts
 from .preview import preview_context
-from .writing import Drafts, DraftsRefusedError
+from .writing import Drafts, DraftsRefusedError, has_drafts
 
 
 class Preview(ForReviewersMixin):
@@ -67,7 +67,7 @@ class ChooseCity(ForReviewersMixin):
         """Keep the choice, unless drafts have been made by another one."""
         with transaction.atomic():
             sign_up = get_object_or_404(SignUp.objects.select_for_update(of=["self"]), pk=pk)
-            if sign_up.records.exists():
+            if has_drafts(sign_up):
                 messages.error(
                     request,
                     _("Nothing was changed: there are drafts already. Delete those first."),

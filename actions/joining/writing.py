@@ -9,7 +9,7 @@ from django.db import connection
 from wagtail.log_actions import log
 from wagtail.models import WorkflowState
 
-from actions.models import SignUpRecord
+from actions.models import Action, CityPage, SignUpRecord
 from home.models import SignUp
 
 
@@ -57,6 +57,15 @@ class Ledger:
             record=draft.translation_key,
             defaults={"revision": revision},
         )
+
+
+def has_drafts(sign_up: SignUp) -> bool:
+    """Say whether anything is left of what was written from a sign-up."""
+    keys = list(sign_up.records.values_list("record", flat=True))
+    return any(
+        model._base_manager.filter(translation_key__in=keys).exists()
+        for model in ((CityPage, Action) if keys else ())
+    )
 
 
 def in_review(record: Any) -> bool:

@@ -65,12 +65,13 @@ def hold(*names: str) -> None:
 
 
 def _find(token: uuid.UUID, browser: str, digest: str, government: dict[str, Any]) -> SignUp | None:
-    """Return the sign-up that this form was or is."""
-    own = SignUp.objects.filter(token__in=(token, uuid.uuid5(token, digest)))
+    """Return the sign-up that this form was or is, held so that nobody moves it on meanwhile."""
+    sign_ups = SignUp.objects.select_for_update()
+    own = sign_ups.filter(token__in=(token, uuid.uuid5(token, digest)))
     found = own.order_by("-created_at").first()
     if found:
         return found
-    same = SignUp.objects.filter(
+    same = sign_ups.filter(
         contact_email__iexact=government["contact_email"],
         lrg_name__iexact=government["lrg_name"],
         country=government["country"],

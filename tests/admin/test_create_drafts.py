@@ -182,6 +182,35 @@ def test_what_the_sender_has_changed_since_goes_into_the_drafts(client, reviewer
     assert action.progress.get().text == "It is open."
 
 
+def test_drafts_that_were_deleted_can_be_made_again_for_whichever_city(client, reviewer, index):
+    sign_up = SignUpFactory(actions=["A kiosk"])
+    press(client, sign_up)
+    sign_up.actions.get().action.delete()
+    sign_up.city.delete()
+    other = CityPageFactory()
+    client.post(reverse("sign_up_city", args=[sign_up.pk]), {"city": other.pk})
+    press(client, sign_up)
+    assert sign_up.city == other
+    assert [item.text for item in newest(other).commitments.all()] == [
+        "We will open a welcome centre."
+    ]
+    assert Action.objects.count() == 1
+
+
+def test_a_commitment_that_an_editor_has_taken_out_is_not_brought_back(client, reviewer, index):
+    sign_up = SignUpFactory(commitments=["One.", "Two."])
+    press(client, sign_up)
+    page = newest(sign_up.city)
+    page.commitments.remove(page.commitments.all()[1])
+    revision = page.save_revision()
+    sign_up.records.update(revision=revision)
+    sign_up.commitments.update(due_year=2031)
+    press(client, sign_up)
+    assert [(item.text, item.due_year) for item in newest(sign_up.city).commitments.all()] == [
+        ("One.", 2031)
+    ]
+
+
 def test_what_an_editor_has_changed_since_is_left_and_named(client, reviewer, index):
     sign_up = SignUpFactory(lrg_name="Exampleville", actions=["A kiosk"])
     press(client, sign_up)
