@@ -24,9 +24,9 @@ def menu(client) -> list[str]:
 def test_tasks_come_first_and_in_order(client):
     sign_in(client, "Administrators")
     labels = menu(client)
-    tasks = ["Stories", "Actions", "Cities", "Sign-ups", "Reports", "Translations"]
-    assert labels[:6] == tasks
-    assert labels[6:] == [
+    tasks = ["Stories", "Actions", "Cities", "Sign-ups", "Follow-up", "Reports", "Translations"]
+    assert labels[:7] == tasks
+    assert labels[7:] == [
         "Messages",
         "Pages",
         "Images",
