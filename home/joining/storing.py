@@ -38,6 +38,10 @@ def store(
     identity = f"{government['contact_email'].lower()} {government['lrg_name'].casefold()}"
     hold("consents", f"sign-up {token}", f"sign-up {identity}")
     found = _find(token, browser, digest, government)
+    if found is not None and found.is_held and not is_held:
+        # Its sender has shown after all that a person sent it.
+        found.is_held = False
+        found.save(update_fields=["is_held"])
     if found is not None and found.digest == digest:
         return found
     if found is None or found.status != SignUp.Status.NEW:

@@ -97,6 +97,15 @@ def test_a_person_without_scripts_gets_through_by_mail(
     assert sign_up.email_confirmed_at
 
 
+def test_a_proof_that_comes_later_frees_what_was_held(client: Client) -> None:
+    asked = send(client, website_confirm="x")
+    client.post("/en/join/", {**carried(asked), "do": "hold"})
+    assert SignUp.objects.get().is_held
+    data = {**carried(asked), "do": "send", "proof": solved(challenge_on(asked))}
+    assert client.post("/en/join/", data).status_code == 302
+    assert not SignUp.objects.get().is_held
+
+
 @pytest.mark.parametrize("proof", ["x", "e30=", "\x00", "x" * 5000, "bm9uc2Vuc2U="])
 def test_a_made_up_proof_is_none(client: Client, proof: str) -> None:
     response = send(client, website_confirm="x", proof=proof)
