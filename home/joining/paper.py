@@ -123,9 +123,10 @@ class Paper:
         names = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3")
         for name in names:
             properties = self.document.styles[name].element.get_or_add_rPr()
-            fonts = properties.find(qn("w:rFonts"))
-            if fonts is not None:
-                properties.remove(fonts)
+            # Letters set apart would break the joins of Arabic.
+            for tag in ("w:rFonts", "w:spacing"):
+                for found in properties.findall(qn(tag)):
+                    properties.remove(found)
             fonts = OxmlElement("w:rFonts")
             for script, font in FONTS.items():
                 fonts.set(qn(f"w:{script}"), font)

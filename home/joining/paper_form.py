@@ -106,7 +106,7 @@ def _choices(field: Any) -> list[tuple[str, list[str]]]:
         return [("", [_("Yes")])]
     choices: Any = getattr(field, "choices", ())
     found = [_plain(text) for key, text in choices if key]
-    return [("", found)] if len(found) <= MOST_CHOICES else []
+    return [("", found)] if 0 < len(found) <= MOST_CHOICES else []
 
 
 def _plain(text: Any) -> str:
