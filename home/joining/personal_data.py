@@ -85,8 +85,13 @@ class Person:
                     "email": item.email,
                     "language": item.language,
                     "added": item.created_at,
+                    "news": list(
+                        item.progress_requests.values(
+                            "sent_at", "answered_at", "answer_language", "answers", "remarks"
+                        )
+                    ),
                 }
-                for item in self.contacts
+                for item in self.contacts.prefetch_related("progress_requests")
             ],
             "forms_not_sent": list(self.drafts.values("language", "email", "answers", "saved_at")),
             "messages": list(
@@ -110,20 +115,23 @@ class Person:
             erase_second_contact(sign_up)
         for sign_up in self.sign_ups.all():
             erase_contact(sign_up, user=user)
+        for contact in self.contacts.prefetch_related("progress_requests"):
+            for request in contact.progress_requests.all():
+                take_out(request, {contact.name, self.email}, "remarks")
         self.contacts.delete()
         self.drafts.delete()
         self.messages.delete()
         log(instance=user, action="home.personal_data.erase", user=user)
 
 
-def take_out(comment: SignUpComment, names: set[str]) -> None:
-    """Take names and addresses out of what the team wrote."""
-    text = comment.text
+def take_out(record: Any, names: set[str], field: str = "text") -> None:
+    """Take names and addresses out of what somebody wrote."""
+    before = text = getattr(record, field)
     for name in sorted(filter(None, names), key=len, reverse=True):
         text = re.sub(as_written(name), ERASED, text, flags=re.IGNORECASE)
-    if text != comment.text:
-        comment.text = text
-        comment.save(update_fields=["text"])
+    if text != before:
+        setattr(record, field, text)
+        record.save(update_fields=[field])
 
 
 def as_written(name: str) -> str:

@@ -22,6 +22,7 @@ from home.models import (
 )
 from tests.admin.desk import sign_in
 from tests.factories.actions import CityPageFactory
+from tests.factories.follow_up import ContactFactory, ProgressRequestFactory
 from tests.factories.home import SignUpFactory, SignUpFileFactory
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,22 @@ def test_a_person_is_erased_everywhere_and_what_the_government_does_stays(client
         assert "alex" not in f"{entry.label} {entry.data}".lower()
     response = client.post(PAGE, {"email": EMAIL})
     assert "Nothing is kept under this address." in response.content.decode()
+
+
+def test_news_that_a_person_sent_is_handed_over_and_loses_the_name(client):
+    request = ProgressRequestFactory(
+        contact=ContactFactory(email=EMAIL),
+        remarks="Ask me again in May. Alex Example",
+        answers=[{"kind": "action", "text": "3,000 people advised."}],
+    )
+    sign_in(client, "Administrators")
+    response = client.post(PAGE, {"email": EMAIL, "export": "1"})
+    (news,) = json.loads(response.content)["contact_person_of"][0]["news"]
+    assert news["answers"][0]["text"] == "3,000 people advised."
+    client.post(PAGE, {"email": EMAIL, "erase": "1", "is_sure": "on"})
+    request.refresh_from_db()
+    assert (request.contact, request.remarks) == (None, "Ask me again in May. […]")
+    assert request.answers
 
 
 @pytest.mark.parametrize(
