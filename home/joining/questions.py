@@ -121,8 +121,6 @@ class GovernmentForm(QuestionForm):
 class CommitmentForm(QuestionForm):
     """One commitment."""
 
-    field_order = ("text", "due_year", "categories", "objectives")
-
     objectives = TermsField("objectives", required=False, label=_("Objectives that it serves"))
     categories = TermsField("categories", required=False, label=_("Categories"))
     due_year = YearField(required=False, label=_("To be met by (year)"))
@@ -142,27 +140,6 @@ class CommitmentForm(QuestionForm):
 
 class ActionForm(QuestionForm):
     """One action."""
-
-    field_order = (
-        "title",
-        "summary",
-        "start_year",
-        "start_month",
-        "end_year",
-        "end_month",
-        "is_ongoing",
-        "joint_lrgs",
-        "categories",
-        "priorities",
-        "main_objectives",
-        "other_objectives",
-        "results",
-        "lessons",
-        "link",
-        "image",
-        "image_alt",
-        "image_credit",
-    )
 
     start_year = YearField(required=False, label=_("Year of the start"))
     start_month = MonthField(required=False, label=_("Month of the start"))
@@ -206,8 +183,9 @@ class ActionForm(QuestionForm):
             "results",
             "lessons",
             "link",
-            "image_credit",
+            "image",
             "image_alt",
+            "image_credit",
         )
         labels = {
             "title": _("Title of the action"),

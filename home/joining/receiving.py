@@ -52,6 +52,8 @@ class Submission:
 
     def _keep_files(self) -> None:
         for name in FILES:
+            if name not in self.answers:
+                continue
             # Browsers send an empty text in the place of a file that was not chosen.
             keys = [key for key in self.answers.getlist(name) if key]
             removed = self.answers.get(f"{name}-remove")
