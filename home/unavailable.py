@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from home.api.middleware import is_api
 from home.api.problems import problem
+from home.kept_answers import kept_answers
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -45,18 +45,4 @@ class UnavailableMiddleware:
 
 
 def _page(request: HttpRequest) -> HttpResponse:
-    is_form = request.method == "POST" and not request.path.startswith("/admin/")
-    answers = [
-        (name, value)
-        for name, values in (request.POST.lists() if is_form else ())
-        for value in values
-        if name != "csrfmiddlewaretoken"
-    ]
-    context = {
-        "answers": answers,
-        "path": request.path,
-        "csrf_token": get_token(request) if is_form else "",
-        "had_files": bool(is_form and request.FILES),
-        "seconds": RETRY_AFTER_SECONDS,
-    }
-    return HttpResponse(render_to_string("away.html", context), status=503)
+    return HttpResponse(render_to_string("away.html", kept_answers(request)), status=503)

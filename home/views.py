@@ -21,6 +21,7 @@ from wagtail.views import serve
 from home.api.middleware import is_api
 from home.api.problems import problem
 from home.frame import Description, describe
+from home.kept_answers import kept_answers
 from home.languages import bcp47, current_language
 from home.links import in_language
 from home.searching.results import search as search_everything
@@ -163,5 +164,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form that came without its secret, as after cookies were removed."""
-    return forbidden(request)
+    """Answer a form that came without its secret, as after cookies were removed.
+
+    A public form comes back with its answers; it takes a person's press to send them.
+    """
+    kept = kept_answers(request)
+    if not kept["answers"] or is_api(request.path):
+        return forbidden(request)
+    return render(request, "form_again.html", kept, status=403)

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from wagtail.models import Locale
+from wagtail.test.utils.form_data import querydict_from_html
 
 from home.models import ConsentText, JoinQuestion, SignUp
 from tests.factories.actions import CategoryFactory, ObjectiveFactory, PriorityFactory
@@ -303,10 +304,20 @@ def test_editors_ask_questions_of_their_own(client: Client) -> None:
 
 
 def test_a_form_without_its_csrf_token_is_refused_in_the_readers_language() -> None:
-    response = Client(enforce_csrf_checks=True).post("/fr/join/", ANSWERS)
+    browser = Client(enforce_csrf_checks=True)
+    data = fill_in(browser, "fr")
+    browser.cookies.clear()
+    response = browser.post("/fr/join/", data)
+    text = response.content.decode()
     assert response.status_code == 403
-    assert '<html lang="fr"' in response.content.decode()
+    assert '<html lang="fr"' in text
     assert not SignUp.objects.exists()
+    # What was typed is kept, and one press sends it.
+    fields = querydict_from_html(text, exclude_csrf=False)
+    kept = {name: fields[name] for name in fields}
+    assert kept["commitments-0-text"] == data["commitments-0-text"]
+    assert browser.post("/fr/join/", kept).status_code == 302
+    assert SignUp.objects.get().lrg_name == "Exampleville"
 
 
 def test_the_sender_of_a_french_form_is_remembered_as_french(client: Client) -> None:
