@@ -32,6 +32,8 @@ NOT_PAGES = ("/static/", "/media/", "/documents/", "/admin/")
 # anyone could visit.
 LISTS = re.compile(r"/(?:ar|en)/(?:actions|cities|stories)/\?")
 ONE_CHOICE = re.compile(r"/(?:[a-z0-9-]+/)+\?[a-z]+=[^&]*")
+# Pages to print are typeset when they are asked for: the first of each kind and language will do.
+PRINTED = re.compile(r"/[a-z-]+/[a-z]+/(?=[^/]+\.pdf$)")
 
 
 @dataclass
@@ -50,6 +52,7 @@ def crawl(client: Client, starts: list[str]) -> tuple[dict[str, Visit], dict[str
     """Follow every internal link; return the pages, and who links to each."""
     queue, linked_from = deque(starts), dict.fromkeys(starts, "")
     visits: dict[str, Visit] = {}
+    printed: set[str] = set()
     while queue:
         url = queue.popleft()
         response = client.get(url)
@@ -80,6 +83,11 @@ def crawl(client: Client, starts: list[str]) -> tuple[dict[str, Visit], dict[str
             if parts.query and not (LISTS.match(path) and ONE_CHOICE.fullmatch(path)):
                 continue
             linked_from[path] = url
+            kind = PRINTED.match(path)
+            if kind and kind[0] in printed:
+                continue
+            if kind:
+                printed.add(kind[0])
             queue.append(path)
     return visits, linked_from
 
