@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx import Document
-from docx.enum.table import WD_TABLE_DIRECTION
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_DIRECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
@@ -24,7 +24,17 @@ LANGUAGES = {
     "zh-hans": "zh-CN",
 }
 BOX = "☐ "
+LINE = Pt(20)
 GREY = RGBColor(0x55, 0x55, 0x55)
+
+
+class Row(NamedTuple):
+    """A question, its hint, its choices in their groups, and the lines that an answer needs."""
+
+    label: str
+    hint: str
+    groups: list[tuple[str, list[str]]]
+    lines: int
 
 
 class Paper:
@@ -75,10 +85,11 @@ class Paper:
         for _line in range(lines - 1):
             self._prepared(cell.add_paragraph())
 
-    def table(self, rows: list[tuple[str, str, list[tuple[str, list[str]]]]]) -> None:
+    def table(self, rows: list[Row]) -> None:
         """Write questions with their hints beside room for the answers."""
         table = self._table(len(rows), 2)
-        for row, (label, hint, groups) in zip(table.rows, rows, strict=True):
+        for row, (label, hint, groups, lines) in zip(table.rows, rows, strict=True):
+            row.height, row.height_rule = LINE * lines, WD_ROW_HEIGHT_RULE.AT_LEAST
             question, answer = row.cells
             run = self._run(self._prepared(question.paragraphs[0]), label)
             run.bold = run.font.cs_bold = True

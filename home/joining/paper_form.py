@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from home.attachments import attachment
 from home.caches import remember
 from home.joining.entry import Entry, Section
-from home.joining.fields import TermsField
-from home.joining.paper import Paper
+from home.joining.fields import MonthField, TermsField
+from home.joining.paper import Paper, Row
 from home.languages import current_language
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Longer lists are not printed: who fills in the form writes the name of a country.
 MOST_CHOICES = 60
+TEXT_LINES = 5
 
 
 def paper_form_response(page: JoinPage, request: HttpRequest) -> HttpResponse:
@@ -76,7 +77,7 @@ def _section(paper: Paper, section: Section) -> None:
 
 
 def _question(paper: Paper, bound: forms.BoundField) -> None:
-    label, hint, groups = _row(bound)
+    label, hint, groups, lines = _row(bound)
     if isinstance(bound.field, forms.BooleanField):
         paper.choices([label])
         return
@@ -87,16 +88,17 @@ def _question(paper: Paper, bound: forms.BoundField) -> None:
                 paper.hint(name)
             paper.choices(choices)
     else:
-        paper.answer(lines=4 if isinstance(bound.field.widget, forms.Textarea) else 1)
+        paper.answer(lines)
 
 
-def _row(bound: forms.BoundField) -> tuple[str, str, list[tuple[str, list[str]]]]:
-    """Return a question, its hint and its choices in their groups."""
+def _row(bound: forms.BoundField) -> Row:
+    """Return a question as it is printed."""
     field: Any = bound.field
     label = str(bound.label)
     if not field.required and not isinstance(field, forms.BooleanField):
         label = f"{label} ({_('optional')})"
-    return label, str(bound.help_text or ""), _choices(field)
+    lines = TEXT_LINES if isinstance(field.widget, forms.Textarea) else 1
+    return Row(label, str(bound.help_text or ""), _choices(field), lines)
 
 
 def _choices(field: Any) -> list[tuple[str, list[str]]]:
@@ -104,6 +106,9 @@ def _choices(field: Any) -> list[tuple[str, list[str]]]:
         return [(name, [_plain(text) for _key, text in found]) for name, found in field.grouped()]
     if isinstance(field, forms.BooleanField):
         return [("", [_("Yes")])]
+    if isinstance(field, MonthField):
+        # Quicker to write than to find among twelve.
+        return []
     choices: Any = getattr(field, "choices", ())
     found = [_plain(text) for key, text in choices if key]
     return [("", found)] if 0 < len(found) <= MOST_CHOICES else []
