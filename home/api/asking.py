@@ -6,6 +6,7 @@ it takes one value.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated, Any, Literal, Self
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from home.api.problems import Fault, refuse_parameters, shortened
 
 CODES = tuple(code for code, _name in settings.LANGUAGES)
 LARGEST_PAGE = 100
+MOST_FAULTS = 5
 
 
 def _lower(value: Any) -> Any:
@@ -42,11 +44,9 @@ class Asked(Schema):
     def refuse_what_is_not_understood(self, info: ValidationInfo) -> Self:
         """Refuse parameters that are unknown, or repeated though they take one value."""
         request: HttpRequest = (info.context or {})["request"]
-        faults = [
-            fault
-            for name, values in request.GET.lists()
-            if (fault := self._fault(name, len(values)))
-        ]
+        found = (self._fault(name, len(values)) for name, values in request.GET.lists())
+        # Nobody reads more of them, and the answer must not be longer than the question.
+        faults = list(islice(filter(None, found), MOST_FAULTS))
         if faults:
             raise refuse_parameters(faults)
         return self

@@ -90,6 +90,6 @@ def test_a_chosen_language_is_remembered(page: Any) -> None:
 def test_a_form_with_mistakes_leads_to_them(page: Any) -> None:
     page.goto("/en/join/")
     page.fill("#sign-up-lrg_name", "Exampleville")
-    page.click("text=Send the form")
+    page.locator(".form > .buttons [value='send']").click()
     expect(page.locator(".error-summary")).to_be_focused()
     assert page.input_value("#sign-up-lrg_name") == "Exampleville"
