@@ -13,7 +13,7 @@ from django.utils.crypto import get_random_string
 from tests.faults.site import Site
 from tests.home.sign_up_form import ANSWERS, aged
 
-TRIES = 20
+TRIES = 40
 
 
 class Sender:

@@ -16,7 +16,7 @@ import psutil
 from tests.bench.server import HOST, ROOT, _free_port
 from tests.faults.cluster import NAME, Cluster
 
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 class Site:

@@ -185,7 +185,7 @@ def test_every_confirmed_sign_up_is_there_once_though_processes_die(
     assert max(stored.values()) == 1
     for number, was_confirmed in enumerate(confirmed):
         assert not was_confirmed or stored[f"Exampleville {number}"] == 1
-    assert sum(confirmed) > SIGN_UPS * 0.9
+    assert sum(confirmed) > SIGN_UPS * 0.5
     messages = rows(
         cluster, "SELECT count(*), count(DISTINCT sign_up_id) FROM home_outgoingmessage"
     )
