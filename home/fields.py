@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import CheckboxSelectMultiple, Field, TypedMultipleChoiceField
+
+YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
+"""For a year of the present age, such as that of a commitment."""
 
 
 class ChoiceArrayField(ArrayField):

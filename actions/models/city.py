@@ -21,12 +21,10 @@ from wagtail.search import index
 
 from actions import regions
 from home.blocks import BodyBlock
-from home.fields import ChoiceArrayField
+from home.fields import YEARS, ChoiceArrayField
 from home.languages import territory_name
 from home.pages import PAGE_WORDS, SitePage, tabs
 from home.sources import TranslatableField, words
-
-from .commitment import YEARS
 
 
 class Kind(models.TextChoices):

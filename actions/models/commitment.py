@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -14,11 +13,10 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home.fields import YEARS
 from home.sources import ONLY_SOURCES
 
 from .progress import ProgressUpdate, Stage
-
-YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 
 
 class Commitment(TranslatableMixin, Orderable, ClusterableModel):

@@ -22,9 +22,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 
 from home import pdf
+from home.fields import YEARS
 from home.languages import current_language, localized_number
 from home.models import ReportBuild, ReportPage
-from home.models.report_build import YEARS
 from home.report_builds import mark_interrupted, request_build
 
 FILES, BUILD = "report_pdfs", "build_report_pdf"

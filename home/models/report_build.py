@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
+from home.fields import YEARS
 
 
 class ReportBuildQuerySet(models.QuerySet):

@@ -13,9 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from home.fields import ChoiceArrayField
+from home.fields import YEARS, ChoiceArrayField
 
-YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 MONTHS = [MinValueValidator(1), MaxValueValidator(12)]
 LONGEST_TEXT = 5000
 

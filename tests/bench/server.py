@@ -49,7 +49,7 @@ class Server:
 @contextmanager
 def serving(database: str, workers: int) -> Iterator[Server]:
     """Serve a database for the time of the context."""
-    port = _free_port()
+    port = free_port()
     command = [
         sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{HOST}:{port}",
         "--workers", str(workers), "--threads", "4", "--log-level", "error", "--chdir", str(ROOT),
@@ -73,7 +73,8 @@ def serving(database: str, workers: int) -> Iterator[Server]:
             process.kill()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nothing listens on."""
     with socket.socket() as listening:
         listening.bind((HOST, 0))
         return int(listening.getsockname()[1])

@@ -13,7 +13,7 @@ from typing import Any
 
 import psutil
 
-from tests.bench.server import HOST, ROOT, _free_port
+from tests.bench.server import HOST, ROOT, free_port
 from tests.faults.cluster import NAME, Cluster
 
 START_SECONDS = 180
@@ -23,7 +23,7 @@ class Site:
     """A running site. What is killed here is killed with SIGKILL, which nothing can catch."""
 
     def __init__(self, cluster: Cluster, work: Path, mail_port: int) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",

@@ -16,7 +16,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from tests import databases
-from tests.bench.server import _free_port
+from tests.bench.server import free_port
 from tests.factories.home import join_page
 from tests.faults.cluster import NAME, Cluster
 from tests.faults.senders import Sender, wording_of
@@ -73,7 +73,7 @@ def cluster(
 
 @pytest.fixture
 def mail_port() -> int:
-    return _free_port()
+    return free_port()
 
 
 @pytest.fixture

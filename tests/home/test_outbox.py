@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -20,6 +19,7 @@ from django.utils import timezone, translation
 
 from home.models import OutgoingMessage, SignUp
 from tests.admin.desk import sign_in
+from tests.bench.server import free_port
 from tests.factories.home import join_page
 from tests.home.sign_up_form import send as send_form
 
@@ -39,12 +39,6 @@ class Mailbox:
         if self.answer.startswith("250"):
             self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
         return self.answer
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture
