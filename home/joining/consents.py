@@ -37,7 +37,7 @@ def digest_of(page: JoinPage) -> str:
 def version_of(kind: str, text: str, language: str) -> ConsentText:
     """Return the stored version of a wording; a new one is counted on.
 
-    To be called in a transaction that holds :func:`home.joining.locks.hold` for ``consents``.
+    To be called in a transaction that holds :func:`home.joining.storing.hold` for ``consents``.
     """
     versions = ConsentText.objects.filter(kind=kind, language=language)
     found = versions.filter(digest=_digest(text)).first()

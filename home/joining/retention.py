@@ -30,8 +30,8 @@ def erase_what_is_due() -> dict[str, int]:
     old = {
         "drafts": SignUpDraft.objects.filter(saved_at__lt=now - DRAFTS_LAST),
         "files": SignUpFile.objects.filter(sign_up=None, created_at__lt=now - UNSENT_FILES_LAST),
-        "held": SignUp.objects.filter(
-            is_held=True, email_confirmed_at=None, created_at__lt=now - HELD_LAST
+        "held": SignUp.objects.held().filter(
+            email_confirmed_at=None, created_at__lt=now - HELD_LAST
         ),
     }
     counts = {"contacts": len(contacts)}

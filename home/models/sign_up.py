@@ -30,6 +30,10 @@ class Endorsement(models.TextChoices):
 class SignUpQuerySet(models.QuerySet):
     """Sign-ups by what the desk has to do with them."""
 
+    def held(self) -> Self:
+        """Return what waits for its sender to show that a person sent it."""
+        return self.filter(is_held=True)
+
     def at_the_desk(self) -> Self:
         """Leave out what waits for its sender to show that a person sent it."""
         return self.filter(is_held=False)

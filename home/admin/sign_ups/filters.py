@@ -12,6 +12,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from home.languages import territory_name
 from home.models import SignUp
+from home.models.sign_up import SignUpQuerySet
 
 ALL = "all"
 HELD = "held"
@@ -41,14 +42,13 @@ class ShownFilter(django_filters.ChoiceFilter):
             **kwargs,
         )
 
-    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+    def filter(self, qs: SignUpQuerySet, value: str) -> SignUpQuerySet:
         """Keep what is asked for."""
         if value == HELD:
-            return qs.filter(is_held=True)
-        sign_ups = qs.filter(is_held=False)
+            return qs.held()
         if value == ALL or self.parent.data.get("status") or self.parent.data.get("q"):
-            return sign_ups
-        return sign_ups.filter(status__in=SignUp.OPEN)
+            return qs.at_the_desk()
+        return qs.open()
 
 
 class AssigneeFilter(django_filters.ChoiceFilter):
