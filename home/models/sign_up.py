@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -171,11 +171,6 @@ class SignUp(models.Model):
     def writing_language(self) -> str:
         """The language in which the team writes to the sender."""
         return self.preferred_language or self.language
-
-    @property
-    def declaration(self) -> Any:
-        """The signed declaration, if it was sent along."""
-        return self.files.filter(purpose="declaration").defer("content").first()
 
 
 class SignUpPart(models.Model):

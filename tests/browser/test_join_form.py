@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from home.models import SignUp
 from tests.factories.actions import CategoryFactory, ObjectiveFactory
 from tests.factories.home import join_page
+from tests.home.sign_up_form import declaration_of
 from tests.home.test_sign_up_files import document
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,7 +73,7 @@ def test_everything_works_without_scripts(page_without_scripts: Any) -> None:
     expect(page.locator("main h1")).to_be_visible()
     sign_up = SignUp.objects.get()
     assert sign_up.commitments.count() == 2
-    assert sign_up.declaration.name == "scan.pdf"
+    assert declaration_of(sign_up).name == "scan.pdf"
     assert sign_up.kind == "city"
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from wagtail.test.utils.form_data import querydict_from_html
 
 from home.joining.suspicion import SALT
+from home.models import SignUp, SignUpFile
 
 ANSWERS = {
     "lrg_name": "Exampleville",
@@ -72,3 +73,8 @@ def fill_in(client: Client, language: str = "en", **answers: Any) -> dict[str, A
 def send(client: Client, language: str = "en", **answers: Any) -> Any:
     """Fill the form in, send it and return what comes back."""
     return client.post(f"/{language}/join/", fill_in(client, language, **answers))
+
+
+def declaration_of(sign_up: SignUp) -> SignUpFile | None:
+    """Return the signed declaration that was sent along."""
+    return sign_up.files.filter(purpose=SignUpFile.Purpose.DECLARATION).first()
