@@ -16,7 +16,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
-from home.admin import mail_texts, personal_data, report_builds
+from home.admin import handbook, mail_texts, personal_data, report_builds
 from home.admin.contacts import ContactPermissionPolicy, ContactViewSet
 from home.admin.localize import missing_texts
 from home.admin.messages import MessagePermissionPolicy, MessageViewSet
@@ -122,4 +122,4 @@ def refuse_unfinished_translation(request: HttpRequest, instance: Any) -> HttpRe
     return redirect(request.path)
 
 
-__all__ = ["report_builds"]
+__all__ = ["handbook", "report_builds"]
