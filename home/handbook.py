@@ -8,6 +8,7 @@ that begin with it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -132,6 +133,6 @@ def _parser() -> MarkdownIt:
 
 def _give_anchors(tokens: list[Token]) -> None:
     """Let links lead to a heading by its words, as they do where the files are read as such."""
-    for opening, words in zip(tokens, tokens[1:], strict=False):
+    for opening, words in itertools.pairwise(tokens):
         if opening.type == "heading_open":
             opening.attrs["id"] = slugify(words.content, allow_unicode=True)
