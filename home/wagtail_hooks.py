@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail_localize.models import Translation
 
-from home.admin import handbook, mail_texts, personal_data, report_builds
+from home.admin import (
+    handbook,
+    mail_texts,
+    personal_data,
+    publishing_translations,
+    report_builds,
+)
 from home.admin.contacts import ContactPermissionPolicy, ContactViewSet
-from home.admin.localize import missing_texts
 from home.admin.messages import MessagePermissionPolicy, MessageViewSet
 from home.admin.report_listing import ReportListing
 from home.admin.sign_ups import SignUpPermissionPolicy
@@ -99,27 +98,4 @@ def drop_report_of_translations(request: HttpRequest, items: list[MenuItem]) -> 
     items[:] = [item for item in items if item.name != "translations"]
 
 
-@hooks.register("before_edit_page", order=-1)
-@hooks.register("before_edit_snippet", order=-1)
-def refuse_unfinished_translation(request: HttpRequest, instance: Any) -> HttpResponse | None:
-    """Tell a translator who publishes too early what is missing, and change nothing."""
-    if request.method != "POST" or request.POST.get("action") != "publish":
-        return None
-    translation = Translation.objects.filter(
-        source__object_id=getattr(instance, "translation_key", None),
-        target_locale=getattr(instance, "locale_id", None),
-        enabled=True,
-    ).first()
-    missing = missing_texts(translation).count() if translation else 0
-    if not missing:
-        return None
-    message = ngettext(
-        "Not published: %(count)d text is not translated yet. Readers keep seeing what they saw.",
-        "Not published: %(count)d texts are not translated yet. Readers keep seeing what they saw.",
-        missing,
-    )
-    messages.warning(request, message % {"count": missing})
-    return redirect(request.path)
-
-
-__all__ = ["handbook", "report_builds"]
+__all__ = ["handbook", "publishing_translations", "report_builds"]

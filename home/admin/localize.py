@@ -14,43 +14,26 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin
 from wagtail.signals import published
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation, TranslationSource
 
-
-def missing_texts(translation: Translation) -> QuerySet:
-    """Return the texts of the source that have no translation, or an empty or a refused one."""
-    segments = translation.source.stringsegment_set.annotate_translation(translation.target_locale)
-    return segments.filter(Q(translation__isnull=True) | Q(translation=""))
-
-
-def target_row(translation: Translation) -> Any | None:
-    """Return the row that a translation writes, if it is there yet."""
-    row: Model | None = translation.source.object.get_instance_or_none(translation.target_locale)
-    return getattr(row, "specific", row)
-
-
-def is_published(row: Any) -> bool:
-    """Say whether readers see a row; records without drafts are seen as soon as they are there."""
-    return bool(getattr(row, "live", True))
-
-
-def is_mere_copy(row: Any) -> bool:
-    """Say whether a row is a page that was only copied, so that others could stand below it."""
-    return bool(getattr(row, "alias_of_id", None))
+from home.translating.texts import is_mere_copy, is_published, missing_texts, target_row
+from home.translating.waiting import must_wait, publish_waiting
 
 
 def keeping_unfinished_back(save_target: Callable[..., None]) -> Callable[..., None]:
-    """Wrap ``Translation.save_target`` so that it publishes finished translations only."""
+    """Wrap ``Translation.save_target`` so that it publishes finished translations only.
+
+    Nothing is published whose source is not public.
+    """
 
     @wraps(save_target)
     def save(self: Translation, user: Any = None, publish: bool = True) -> None:
         if not missing_texts(self).exists():
-            save_target(self, user=user, publish=publish)
+            save_target(self, user=user, publish=publish and not must_wait(self))
             return
         row = target_row(self)
         if row is not None and is_mere_copy(row):
@@ -85,8 +68,13 @@ def sync_translations(instance: Any, **_kwargs: Any) -> None:
         return
     known = handed_over(source)
     source.update_from_db()
-    if handed_over(source) == known:
-        return
+    if handed_over(source) != known:
+        hand_on(source)
+    publish_waiting(source)
+
+
+def hand_on(source: TranslationSource) -> None:
+    """Let finished translations that are public take over what has changed in their source."""
     for translation in source.translations.filter(enabled=True).select_related("target_locale"):
         row = target_row(translation)
         if row is not None and is_published(row) and not is_mere_copy(row):

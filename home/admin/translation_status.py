@@ -9,11 +9,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from home.sources import SourceMixin
 
@@ -59,7 +59,7 @@ def missing_count(locale: Locale) -> Subquery:
 
 
 def records_in(model: type[Any], locale: Locale) -> models.QuerySet:
-    """Return a model's published sources with their status in another language.
+    """Return a model's sources with their status in another language.
 
     The columns are the same for every model, so that the results can be united.
     """
@@ -69,7 +69,9 @@ def records_in(model: type[Any], locale: Locale) -> models.QuerySet:
         rows = rows.filter(alias_of__isnull=True)
     sources = model._base_manager.filter(is_source=True).exclude(locale=locale)
     if issubclass(model, DraftStateMixin):
-        sources = sources.filter(live=True)
+        # A draft that has been sent for translation is being prepared for its day.
+        sent = TranslationSource.objects.filter(object_id=OuterRef("translation_key"))
+        sources = sources.filter(Q(live=True) | Exists(sent))
         target_live: Any = Subquery(rows.values("live")[:1])
     else:
         target_live = Exists(rows)

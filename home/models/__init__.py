@@ -14,6 +14,7 @@ from .settings import SiteSettings
 from .sign_up import SignUp, SignUpAction, SignUpComment, SignUpCommitment
 from .sign_up_form import ConsentText, SignUpDraft, SignUpFile
 from .standard_page import StandardPage
+from .waiting_translation import WaitingTranslation
 
 __all__ = [
     "ConsentText",
@@ -40,4 +41,5 @@ __all__ = [
     "SiteRendition",
     "SiteSettings",
     "StandardPage",
+    "WaitingTranslation",
 ]

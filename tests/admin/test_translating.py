@@ -269,3 +269,51 @@ class TestOverview:
         client.get(reverse(OVERVIEW))
         with django_assert_max_num_queries(25):
             client.get(reverse(OVERVIEW), {"language": "fr"})
+
+
+def publish_original(client, record, capture):
+    with capture(execute=True):
+        save(client, record, **{"action-publish": "1"})
+    record.refresh_from_db()
+    assert record.live
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_translation_waits_for_its_original(client, make, django_capture_on_commit_callbacks):
+    record = make(title="Open doors", live=False)
+    sign_in(client, "Reviewers")
+    translation = submit_at_the_desk(client, record)
+    assert status_of(client, record) == "Being translated"
+    enter(client, translation)
+    response = publish(client, record, django_capture_on_commit_callbacks)
+    assert "published in the moment in which its original" in response.content.decode()
+    assert not in_french(record).live
+    publish_original(client, record, django_capture_on_commit_callbacks)
+    row = in_french(record)
+    assert (row.live, row.title) == (True, "fr Open doors")
+
+
+def test_a_translation_that_nobody_has_approved_does_not_come_out_with_its_original(
+    client, django_capture_on_commit_callbacks
+):
+    city = CityPageFactory(title="Open doors", live=False)
+    sign_in(client, "Reviewers")
+    enter(client, submit_at_the_desk(client, city))
+    publish_original(client, city, django_capture_on_commit_callbacks)
+    assert not in_french(city).live
+
+
+def test_a_waiting_translation_whose_original_gains_a_text_goes_on_waiting(
+    client, django_capture_on_commit_callbacks
+):
+    city = CityPageFactory(title="Open doors", live=False)
+    sign_in(client, "Reviewers")
+    translation = submit_at_the_desk(client, city)
+    enter(client, translation)
+    publish(client, city, django_capture_on_commit_callbacks)
+    with django_capture_on_commit_callbacks(execute=True):
+        save(client, city, title="Wide open doors", **{"action-publish": "1"})
+    assert not in_french(city).live
+    enter(client, translation)
+    publish(client, city, django_capture_on_commit_callbacks)
+    assert in_french(city).title == "fr Wide open doors"

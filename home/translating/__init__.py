@@ -1,0 +1,1 @@
+"""Translations between the desk and the readers."""
