@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
 from home.caches import remember
+from home.former_slugs import record_at
 from home.frame import Description, describe
 from home.languages import bcp47, current_language, localized_date
 from home.reports import ReportCard, report_card
@@ -114,9 +115,7 @@ def action_response(page: ActionIndexPage, request: HttpRequest, slug: str) -> H
     language = current_language()
     rows = live_rows(slug)
     source = source_among(rows)
-    if slug not in {source.slug, getattr(rows.get(language), "slug", "")}:
-        raise Http404
-    words = rows.get(language, source)
+    words = readers_row(slug, rows, source)
     if slug != words.slug:
         return HttpResponsePermanentRedirect(action_url(words.slug, language))
     source.words = words
@@ -125,10 +124,25 @@ def action_response(page: ActionIndexPage, request: HttpRequest, slug: str) -> H
 
 
 def live_rows(slug: str) -> dict[str, Action]:
-    """Return the live rows of the action that has a slug in some language, by language."""
+    """Return the live rows of the action that has or once had a slug in a language, by language."""
+    live = Action.objects.filter(live=True).select_related("locale")
     keys = Action.objects.filter(slug=slug, live=True).values("translation_key")
-    rows = Action.objects.filter(translation_key__in=keys, live=True).select_related("locale")
+    rows = list(live.filter(translation_key__in=keys))
+    if not rows and (key := record_at(Action, slug)):
+        rows = list(live.filter(translation_key=key))
     return {row.language: row for row in rows}
+
+
+def readers_row(slug: str, rows: dict[str, Action], source: Action) -> Action:
+    """Return the row in the reader's language, or else the source.
+
+    A slug that only a third language has leads nowhere; one that none has any more leads here.
+    """
+    words = rows.get(current_language(), source)
+    elsewhere = {row.slug for row in rows.values()} - {source.slug, words.slug}
+    if slug in elsewhere:
+        raise Http404
+    return words
 
 
 def source_among(rows: dict[str, Action]) -> Action:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
 
 from actions.cards import action_url, worded_card
 from actions.cities import city_context
 from actions.citing import cite
-from actions.detail import live_rows, objective_groups, progress_updates, source_among
+from actions.detail import (
+    live_rows,
+    objective_groups,
+    progress_updates,
+    readers_row,
+    source_among,
+)
 from actions.provenance import provenance
 from actions.report.document import printed_frame
 from actions.terms import terms
@@ -43,9 +49,7 @@ def action_pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
     language = current_language()
     rows = live_rows(slug)
     source = source_among(rows)
-    words = rows.get(language, source)
-    if slug not in {source.slug, words.slug}:
-        raise Http404
+    words = readers_row(slug, rows, source)
     if slug != words.slug:
         return HttpResponseRedirect(f"{action_url(words.slug, language).rstrip('/')}.pdf")
     source.words = words

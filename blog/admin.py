@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import LocaleColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from blog.models import Author, StoryPage, Tag
 from home.admin.filters import SourceFilterSet, StatusFilter
+from home.admin.history import SavedAtOnceViewSet
 from home.admin.listings import FactColumn, PagesOfTypeViewSet
 
 LANGUAGE = LocaleColumn(label=_("Language"))
@@ -79,7 +80,7 @@ class TagFilterSet(SourceFilterSet):
         fields: ClassVar[list[str]] = []
 
 
-class AuthorViewSet(SnippetViewSet):
+class AuthorViewSet(SavedAtOnceViewSet):
     """Who writes stories."""
 
     model = Author
@@ -94,7 +95,7 @@ class AuthorViewSet(SnippetViewSet):
     list_display = ["name", "role", LANGUAGE]
 
 
-class TagViewSet(SnippetViewSet):
+class TagViewSet(SavedAtOnceViewSet):
     """The subjects of stories."""
 
     model = Tag

@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import TranslatableMixin
+from wagtail.models import RevisionMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -23,7 +23,7 @@ from home.pages import PAGE_WORDS, SitePage, tabs
 from home.sources import ONLY_SOURCES, SourceMixin, words
 
 
-class Author(SourceMixin, index.Indexed, TranslatableMixin, models.Model):
+class Author(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, models.Model):
     """Who writes stories."""
 
     name = models.CharField(_("name"), max_length=120)
@@ -53,7 +53,7 @@ class Author(SourceMixin, index.Indexed, TranslatableMixin, models.Model):
         return self.name
 
 
-class Tag(SourceMixin, index.Indexed, TranslatableMixin, models.Model):
+class Tag(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, models.Model):
     """A subject of stories: chosen from the list, so that none is there twice."""
 
     name = models.CharField(_("name"), max_length=80)

@@ -9,11 +9,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from home import caches, sources
+        from home import caches, former_slugs, sources
         from home.admin import localize
         from home.searching import updating
 
         localize.connect()
         sources.connect_signals()
         caches.connect_signals()
+        former_slugs.connect_signals()
         updating.connect_signals()

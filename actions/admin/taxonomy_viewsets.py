@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, LocaleColumn
 from wagtail.admin.widgets import BooleanRadioSelect
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from actions.models import Category, Framework, Objective, Priority
 from home.admin.filters import SourceFilterSet
+from home.admin.history import SavedAtOnceViewSet
 
 VERIFIED = BooleanColumn(
     "title_verified", label=_("Checked"), sort_key="title_verified", width="10%"
@@ -56,7 +57,7 @@ class ObjectiveFilterSet(TermFilterSet):
         fields: ClassVar[list[str]] = []
 
 
-class TermViewSet(SnippetViewSet):
+class TermViewSet(SavedAtOnceViewSet):
     """What the three lists share."""
 
     list_per_page = 50

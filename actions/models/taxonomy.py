@@ -11,14 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import TranslatableMixin
+from wagtail.models import RevisionMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.sources import SourceMixin
 
 
-class Term(SourceMixin, index.Indexed, TranslatableMixin, models.Model):
+class Term(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, models.Model):
     """An entry of an official list, one row a language in which its title is sourced."""
 
     title = models.CharField(

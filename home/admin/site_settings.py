@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import LocaleColumn
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
+from home.admin.history import SavedAtOnceCreateView, SavedAtOnceViewSet
 from home.models import SiteSettings
 
 
-class SiteSettingsCreateView(CreateView):
+class SiteSettingsCreateView(SavedAtOnceCreateView):
     """A language has one entry; asking for a second one leads to it."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -24,7 +24,7 @@ class SiteSettingsCreateView(CreateView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class SiteSettingsViewSet(SnippetViewSet):
+class SiteSettingsViewSet(SavedAtOnceViewSet):
     """Footer, contact, social links and organisers."""
 
     model = SiteSettings

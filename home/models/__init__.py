@@ -1,6 +1,7 @@
 """The models of the site's frame, by subject."""
 
 from .contact import Contact
+from .former_slug import FormerSlug
 from .home_page import HomePage
 from .join_page import JoinPage, JoinQuestion
 from .media import SiteDocument, SiteImage, SiteRendition
@@ -20,6 +21,7 @@ __all__ = [
     "ConsentText",
     "Contact",
     "Event",
+    "FormerSlug",
     "HomePage",
     "JoinPage",
     "JoinQuestion",

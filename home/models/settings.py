@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import TranslatableMixin
+from wagtail.models import RevisionMixin, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 
@@ -28,7 +28,7 @@ class SocialLinkBlock(blocks.StructBlock):
     url = blocks.URLBlock(label=_("Address"))
 
 
-class SiteSettings(TranslatableMixin, ClusterableModel):
+class SiteSettings(RevisionMixin, TranslatableMixin, ClusterableModel):
     """Footer, contact, social links and organisers."""
 
     footer_text = models.TextField(_("footer"), blank=True)

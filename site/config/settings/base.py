@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.redirects.OldAddressMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -166,6 +166,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # One ASCII slug serves all languages of a record: readable in a mail, a log and a citation.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Readers of an old address get to the page, see home/redirects.py.
+WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
 WAGTAIL_EMAIL_SUBJECT_PREFIX = "[Call to Local Action] "
 
