@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0014_report_builds'),
+        ('home', '0015_waiting_translation'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
