@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 
 from actions.admin.action_viewset import ActionViewSet
 from actions.admin.city_listing import CityListing
+from actions.admin.dashboard import count_actions, count_cities, offer_action, offer_city
 from actions.admin.follow_up import offer_asking, offer_asking_in_list, register_follow_up
 from actions.admin.importing import register_import
 from actions.admin.pledge_texts import offer_pledge_texts, register_pledge_texts
@@ -25,8 +26,12 @@ def register_city_listing() -> CityListing:
 
 
 __all__ = [
+    "count_actions",
+    "count_cities",
+    "offer_action",
     "offer_asking",
     "offer_asking_in_list",
+    "offer_city",
     "offer_pledge_texts",
     "register_follow_up",
     "register_import",

@@ -25,6 +25,7 @@ from home.admin.sign_ups.listing import SignUpViewSet
 from home.admin.sign_ups.log import register_log_actions
 from home.admin.site_settings import SiteSettingsViewSet
 from home.admin.translation_overview import TranslationOverview, TranslationsMenuItem
+from home.desk import hooks as dashboard
 from home.models import Contact, OutgoingMessage, SignUp
 
 register_permission_policy(SignUp, SignUpPermissionPolicy(SignUp))
@@ -98,4 +99,4 @@ def drop_report_of_translations(request: HttpRequest, items: list[MenuItem]) -> 
     items[:] = [item for item in items if item.name != "translations"]
 
 
-__all__ = ["handbook", "publishing_translations", "report_builds"]
+__all__ = ["dashboard", "handbook", "publishing_translations", "report_builds"]

@@ -1,0 +1,93 @@
+"""How far the translations into a person's languages have come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from home.admin.translation_overview import PERMISSION
+from home.admin.translation_status import Status, translated_models, translation_counts
+
+from .panels import DeskPanel
+
+SHOWN = (Status.NEEDS_UPDATE, Status.UNTRANSLATED, Status.IN_PROGRESS, Status.READY)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many records have one status in one language, and where they are listed."""
+
+    count: int
+    url: str
+    pressing: bool
+
+
+@dataclass(frozen=True)
+class LanguageRow:
+    """What there is to do in one language."""
+
+    code: str
+    name: str
+    cells: list[Cell]
+
+
+def my_languages(user: Any) -> list[str]:
+    """Return the languages into which a person translates, in the order of the switcher."""
+    return [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+
+
+def translation_rows(languages: Iterable[str]) -> list[LanguageRow]:
+    """Count the records of some languages by status: one query a language."""
+    overview, names = reverse("translation_overview"), dict(settings.LANGUAGES)
+    locales = {
+        locale.language_code: locale
+        for locale in Locale.objects.filter(language_code__in=list(languages))
+    }
+    rows = []
+    for code in (code for code in names if code in locales):
+        counts = translation_counts(locales[code], translated_models())
+        cells = [
+            Cell(
+                counts[status],
+                f"{overview}?language={code}&status={status}",
+                status == Status.NEEDS_UPDATE and counts[status] > 0,
+            )
+            for status in SHOWN
+        ]
+        rows.append(LanguageRow(code, names[code], cells))
+    return rows
+
+
+class TranslationsPanel(DeskPanel):
+    """Stale translations first: readers see an older version meanwhile."""
+
+    name = "desk-translations"
+    order = 40
+    heading = _("Translations")
+    icon = "globe"
+    template_name = "wagtailadmin/desk/translations.html"
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages of this person."""
+        return my_languages(self.user)
+
+    def is_shown(self) -> bool:
+        """Show it to whom may translate."""
+        return self.user.has_perm(PERMISSION) and bool(self.languages)
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """Add a row a language."""
+        return {
+            **super().get_context_data(parent_context),
+            "headings": [status.label for status in SHOWN],
+            "rows": translation_rows(self.languages),
+            "all_url": reverse("translation_overview"),
+        }
