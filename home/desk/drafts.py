@@ -30,7 +30,12 @@ class MyDraftsPanel(ListPanel):
         ]
         states = review_states(drafts)
         entries = [
-            entry_of(draft, draft.latest_revision.created_at, states.get(place_of(draft), ""))
+            entry_of(
+                draft,
+                draft.latest_revision.created_at,
+                note=states.get(place_of(draft), ""),
+                title=draft.latest_revision.object_str,
+            )
             for draft in drafts
         ]
         return newest_first(entries)[:LIST_LENGTH]

@@ -71,14 +71,14 @@ def language_name(locale_id: Any) -> str:
     return dict(settings.LANGUAGES).get(code, code)
 
 
-def entry_of(record: Any, when: datetime | None, note: str = "") -> Entry:
+def entry_of(record: Any, when: datetime | None, note: str = "", title: str = "") -> Entry:
     """Return the line of a page, of which only the common fields are read, or of a snippet."""
     model: Any = type(record)
     if isinstance(record, Page):
         content_type = ContentType.objects.get_for_id(record.content_type_id)
         model = content_type.model_class()
     return Entry(
-        title=getattr(record, "draft_title", "") or str(record),
+        title=title or getattr(record, "draft_title", "") or str(record),
         url=edit_url(type(record), record.pk),
         kind=kind_name(model),
         language=language_name(getattr(record, "locale_id", None)),
