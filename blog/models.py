@@ -6,21 +6,23 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import RevisionMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home.admin.forms import SourceForm
 from home.blocks import BodyBlock
 from home.links import reader_url
 from home.pages import PAGE_WORDS, SitePage, tabs
-from home.sources import ONLY_SOURCES, SourceMixin, words
+from home.sources import ONLY_SOURCES, FactsPanel, SourceMixin, words
 
 
 class Author(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, models.Model):
@@ -29,10 +31,23 @@ class Author(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, model
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("slug"), max_length=120)
     role = models.CharField(_("role"), max_length=255, blank=True)
+    biography = models.TextField(
+        _("biography"), max_length=1000, blank=True, help_text=_("Two to five sentences.")
+    )
+    portrait = models.ForeignKey(
+        "home.SiteImage",
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
+    fact_fields = ("portrait",)
     translatable_fields: ClassVar[list[object]] = [
         TranslatableField("name"),
         TranslatableField("role"),
+        TranslatableField("biography"),
         SynchronizedField("slug", overridable=False),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
@@ -40,7 +55,16 @@ class Author(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, model
         index.AutocompleteField("name"),
         index.FilterField("locale_id"),
     ]
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("role")]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("slug"),
+            FieldPanel("role"),
+            FieldPanel("biography"),
+            FactsPanel([FieldPanel("portrait")]),
+        ],
+        base_form_class=SourceForm,
+    )
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("author")
@@ -143,6 +167,13 @@ class StoryPage(SitePage):
     tags = ParentalManyToManyField(
         Tag, verbose_name=_("tags"), blank=True, limit_choices_to=ONLY_SOURCES
     )
+    categories = ParentalManyToManyField(
+        "actions.Category",
+        verbose_name=_("categories"),
+        blank=True,
+        related_name="stories",
+        limit_choices_to=ONLY_SOURCES,
+    )
     related_actions = ParentalManyToManyField(
         "actions.Action",
         verbose_name=_("related actions"),
@@ -151,7 +182,32 @@ class StoryPage(SitePage):
         limit_choices_to=ONLY_SOURCES,
     )
 
-    fact_fields = ("date", "image", "image_decorative", "authors", "tags", "related_actions")
+    related_cities = ParentalManyToManyField(
+        "actions.CityPage",
+        verbose_name=_("related cities and regions"),
+        blank=True,
+        related_name="stories",
+        limit_choices_to=ONLY_SOURCES,
+    )
+    related_reports = ParentalManyToManyField(
+        "home.ReportPage",
+        verbose_name=_("related reports"),
+        blank=True,
+        related_name="stories",
+        limit_choices_to=ONLY_SOURCES,
+    )
+
+    fact_fields = (
+        "date",
+        "image",
+        "image_decorative",
+        "authors",
+        "categories",
+        "tags",
+        "related_actions",
+        "related_cities",
+        "related_reports",
+    )
     translatable_fields = words(*PAGE_WORDS, "introduction", "body", "image_alt")
     search_fields = [
         *SitePage.search_fields,
@@ -167,12 +223,21 @@ class StoryPage(SitePage):
         ],
         [
             FieldPanel("date"),
-            FieldPanel("authors"),
-            FieldPanel("tags"),
+            FieldPanel("authors", widget=CheckboxSelectMultiple),
+            FieldPanel("categories", widget=CheckboxSelectMultiple),
+            FieldPanel("tags", widget=CheckboxSelectMultiple),
             MultiFieldPanel(
                 [FieldPanel("image"), FieldPanel("image_decorative")], heading=_("Lead image")
             ),
-            FieldPanel("related_actions"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("related_actions"),
+                    FieldPanel("related_cities"),
+                    FieldPanel("related_reports"),
+                ],
+                heading=_("What the story is about"),
+                help_text=_("Readers see these below the story, and the story on their pages."),
+            ),
         ],
     )
     parent_page_types = ["blog.StoryIndexPage"]

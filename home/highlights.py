@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
 from home.caches import remember
 from home.counted import COUNTED
+from home.featured import featured
 from home.languages import current_language, localized_number
 from home.reports import editions, report_card, totals
 from home.site_frame import index_urls
 
-FEATURED_SHOWN = 6
+if TYPE_CHECKING:
+    from home.models import HomePage
+
 STORIES_SHOWN = 3
 
 
@@ -28,14 +31,14 @@ class LiveFigure:
     url: str = ""
 
 
-def highlights() -> dict[str, Any]:
-    """Return live figures, featured actions, categories, the current report and new stories."""
-    return remember(f"highlights:{current_language()}", _highlights)
+def highlights(page: HomePage, *, is_preview: bool) -> dict[str, Any]:
+    """Return live figures, what is featured, categories, the current report and new stories."""
+    if is_preview:
+        return _highlights(page)
+    return remember(f"highlights:{current_language()}", lambda: _highlights(page))
 
 
-def _highlights() -> dict[str, Any]:
-    from actions.cards import action_cards
-    from actions.models import Action
+def _highlights(page: HomePage) -> dict[str, Any]:
     from blog.stories import stories, story_cards
 
     return {
@@ -44,7 +47,7 @@ def _highlights() -> dict[str, Any]:
             "Counted from the entries on this site, which were compiled from public sources. They "
             "are a sample, not the programme’s register."
         ),
-        "featured": action_cards(Action.objects.public().featured()[:FEATURED_SHOWN]),
+        "featured": featured(page.source),
         "categories": _categories(),
         "report": current_report(),
         "stories": story_cards(stories()[:STORIES_SHOWN]),

@@ -6,7 +6,6 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import BooleanRadioSelect
 
 from actions.models import Action, ActionLRG, Category
 from actions.models.action import Certainty, Programme
@@ -41,7 +40,7 @@ class CertaintyFilter(django_filters.ChoiceFilter):
 class ActionFilterSet(SourceFilterSet):
     """By stage, theme, place, programme, certainty and status."""
 
-    facts = ("stage", "categories", "country", "programme", "certainty", "featured")
+    facts = ("stage", "categories", "country", "programme", "certainty")
 
     status = StatusFilter()
     stage = django_filters.MultipleChoiceFilter(
@@ -70,7 +69,6 @@ class ActionFilterSet(SourceFilterSet):
         empty_label=_("All"),
         widget=forms.RadioSelect,
     )
-    featured = django_filters.BooleanFilter(label=_("Featured"), widget=BooleanRadioSelect)
 
     class Meta:
         model = Action

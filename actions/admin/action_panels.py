@@ -97,14 +97,7 @@ PROVENANCE = MultiFieldPanel(
     heading=_("Provenance"),
 )
 
-FEATURING = FactsPanel(
-    [
-        FieldPanel("featured", help_text=_("Shown on the home page.")),
-        FieldPanel("featured_order", help_text=_("Lower numbers come first.")),
-        FieldPanel("edition"),
-    ],
-    heading=_("Home page and report"),
-)
+REPORT = FactsPanel([FieldPanel("edition")], heading=_("Report"))
 
 PROMOTION = [
     FieldPanel(
@@ -115,7 +108,7 @@ PROMOTION = [
             "others have made."
         ),
     ),
-    FEATURING,
+    REPORT,
     PublishingPanel(),
 ]
 

@@ -127,8 +127,6 @@ class Action(
         on_delete=models.SET_NULL,
         related_name="actions",
     )
-    featured = models.BooleanField(_("featured"), default=False, db_index=True)
-    featured_order = models.PositiveSmallIntegerField(_("order among the featured"), default=0)
 
     programme = models.CharField(
         _("programme"), max_length=30, choices=Programme, default=Programme.CALL
@@ -184,8 +182,6 @@ class Action(
         "priorities",
         "objectives",
         "edition",
-        "featured",
-        "featured_order",
         "programme",
         "programme_certainty",
         "year_certainty",

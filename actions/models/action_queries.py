@@ -20,10 +20,6 @@ class ActionQuerySet(SearchableQuerySetMixin, models.QuerySet):
         """Return live sources: one row an action."""
         return self.filter(live=True, is_source=True)
 
-    def featured(self) -> Self:
-        """Return the featured actions in their order."""
-        return self.filter(featured=True).order_by("featured_order", "title")
-
     def newest_first(self) -> Self:
         """Return the latest year first, undated ones last."""
         return self.order_by(models.F("start_date").desc(nulls_last=True), "title")

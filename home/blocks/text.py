@@ -20,6 +20,21 @@ class HeadingBlock(blocks.CharBlock):
         template = "components/blocks/heading.html"
 
 
+class ParagraphsBlock(blocks.RichTextBlock):
+    """Running text; a number in square brackets leads to the note of that number."""
+
+    def render(self, value: Any, context: Any = None) -> str:
+        """Turn the numbers of notes into links, where the body has notes."""
+        html = super().render(value, context=context)
+        numbering = (context or {}).get("numbering")
+        return numbering.linked(html) if numbering else html
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "components/blocks/rich_text.html"
+
+
 class QuotationBlock(blocks.StructBlock):
     """Somebody's own words, with who said them and where."""
 

@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from home.blocks import BodyBlock
+from home.blocks.featured import FeaturedBlock
 from home.pages import PAGE_WORDS, SitePage, tabs
 from home.sources import TranslatableField
 
@@ -20,8 +21,19 @@ class HomePage(SitePage):
     """The Call's aim, what it has gathered, and the way to join."""
 
     lead = models.TextField(_("lead"), help_text=_("The Call's aim in one or two sentences."))
-    featured_heading = models.CharField(_("heading above the featured actions"), max_length=120)
+    featured_heading = models.CharField(_("heading above the featured"), max_length=120)
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    featured = StreamField(
+        FeaturedBlock(),
+        verbose_name=_("featured"),
+        blank=True,
+        help_text=_(
+            "What readers see first, in this order: drag to change it. What is not public is "
+            "left out. Without any, the newest actions are shown."
+        ),
+    )
+
+    fact_fields = ("featured",)
 
     # No slug among the words: the home pages of the languages are siblings.
     translatable_fields: ClassVar[list[Any]] = [
@@ -34,7 +46,7 @@ class HomePage(SitePage):
             FieldPanel("featured_heading"),
             FieldPanel("body"),
         ],
-        [],
+        [FieldPanel("featured")],
     )
     parent_page_types = ["wagtailcore.Page"]
     template = "home/home_page.html"
@@ -50,9 +62,9 @@ class HomePage(SitePage):
         return self.lead
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add live figures, featured actions, newest stories and the current report."""
+        """Add live figures, what is featured, newest stories and the current report."""
         from home.highlights import highlights
 
         context = super().get_context(request, *args, **kwargs)
-        context.update(highlights())
+        context.update(highlights(self, is_preview=getattr(request, "is_preview", False)))
         return context

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
@@ -22,6 +23,12 @@ class SiteImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    @property
+    def credit_line(self) -> str:
+        """Who made the image, and under which licence it is shown."""
+        parts = [part for part in (self.credit, self.licence) if part]
+        return pgettext("between the names in a list", ", ").join(parts)
 
 
 class SiteRendition(AbstractRendition):

@@ -144,6 +144,8 @@ class PageSeeder:
             page.figures = [("figure", _figure(figure)) for figure in row["figures"]]
         elif kind == "story":
             self._write_story(page, row)
+        elif kind == "home":
+            page.featured = [("action", _action(number)) for number in row["featured"]]
         page.save_revision().publish()
         return page
 
@@ -151,7 +153,12 @@ class PageSeeder:
         page.date = date.fromisoformat(str(row["date"]))
         page.authors = list(Author.objects.filter(is_source=True, name=row["author"]))
         page.tags = list(Tag.objects.filter(is_source=True, name__in=row["tags"]))
+        page.categories = list(
+            Category.objects.filter(is_source=True, slug__in=row.get("categories", []))
+        )
         page.related_actions = [_action(number) for number in row.get("related_actions", [])]
+        page.related_cities = [self.cities[name] for name in row.get("related_cities", [])]
+        page.related_reports = [self.pages[key] for key in row.get("related_reports", [])]
 
     def _block(self, block: dict[str, Any]) -> tuple[str, Any]:
         kind, value = block["type"], block["value"]

@@ -51,8 +51,6 @@ JOINT_ACTIONS = {
 }
 # Written by their cities in another language of the site than English.
 SOURCE_LANGUAGES = {14: "es", 21: "fr"}
-# A choice across regions, categories and years for the home page.
-FEATURED = [20, 2, 6, 21, 24, 18, 19, 14, 42, 9, 56, 7]
 
 
 def seed_cities(ledger: Ledger, index: CityIndexPage) -> dict[str, CityPage]:
@@ -174,8 +172,6 @@ def _write_facts(action: Action, row: dict[str, Any]) -> None:
     action.priorities = list(
         Priority.objects.filter(is_source=True, title__in=row["priority_objectives"])
     )
-    action.featured = row["id"] in FEATURED
-    action.featured_order = FEATURED.index(row["id"]) if action.featured else 0
     action.programme = row["programme"]
     action.programme_certainty = _certainty(row["programme_basis"])
     action.year_certainty = _certainty(row["year_basis"])

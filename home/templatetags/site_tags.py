@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from home.contents import Section, section_anchor
+from home.contents import contents as contents_of
 from home.cover_art import cover_art as draw_cover_art
 from home.languages import bcp47, current_language, direction
 
@@ -33,6 +37,7 @@ ICONS = {
     "list": "M4 6h.1M8 6h12M4 12h.1M8 12h12M4 18h.1M8 18h12",
     "mail": "M3 6h18v13H3zm0 1 9 7 9-7",
     "menu": "M4 7h16M4 12h16M4 17h16",
+    "play": "M8 5v14l11-7z",
     "place": "M12 21c4-5 7-8 7-12a7 7 0 0 0-14 0c0 4 3 7 7 12zm0-9a3 3 0 1 0 0-6 3 3 0 0 0 0 6z",
     "plus": "M12 5v14M5 12h14",
     "search": "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zm5 12 5 5",
@@ -65,6 +70,26 @@ def in_language(tag: str) -> SafeString:
     if not tag or tag == bcp47(current_language()):
         return mark_safe("")
     return format_html('lang="{}" dir="{}"', tag, direction(tag.lower()))
+
+
+@register.simple_tag
+def in_readers_language(frame: Any) -> SafeString:
+    """Return the attributes of words of the interface that stand within a page's own words."""
+    if not frame:
+        return mark_safe("")
+    return format_html('lang="{}" dir="{}"', frame.language.tag, frame.language.direction)
+
+
+@register.filter
+def contents(body: Any) -> list[Section]:
+    """Return the sections of a long body."""
+    return contents_of(body)
+
+
+@register.filter
+def section(block_id: Any) -> str:
+    """Return the fragment of a heading that is a block."""
+    return section_anchor(block_id)
 
 
 @register.filter

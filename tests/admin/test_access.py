@@ -58,7 +58,7 @@ LISTINGS = {
 
 FILTERS = {
     "stories:index": "?status=live&rows=all&date_from=2020-01-01&q=story&ordering=-date",
-    "wagtailsnippets_actions_action:list": "?q=local&stage=under_way&country=CO&featured=false",
+    "wagtailsnippets_actions_action:list": "?q=local&stage=under_way&country=CO",
     "cities:index": "?country=CO&kind=city&has_joined=true&ordering=country",
     "sign-ups:index": (
         "?status=new&country=CO&language=en&kind=city&q=exampleville&show=all&assigned=mine"

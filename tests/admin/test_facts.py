@@ -37,7 +37,6 @@ def full_action() -> Action:
         lrgs=[CityPageFactory(), CityPageFactory()],
         categories=[CategoryFactory()],
         objectives=[ObjectiveFactory()],
-        featured=True,
     )
     ActionProgressFactory(action=action)
     return action
@@ -91,7 +90,6 @@ def test_a_translator_cannot_send_facts_past_the_form(client):
         action,
         stage="completed",
         start_date="1999-01-01",
-        featured="",
         categories=[],
         **{
             "lrgs-TOTAL_FORMS": "0",

@@ -49,7 +49,6 @@ STAGES = {
     "": 10,
 }
 YEARS = range(2008, 2026)
-FEATURED = 6
 
 
 class ActionMaker:
@@ -129,8 +128,6 @@ class ActionMaker:
             "end_date": start + timedelta(days=random.randint(200, 1500)) if ended else None,  # type: ignore[operator]
             "categories_inferred": random.random() < 0.3,
             "edition": random.choice(self.editions),
-            "featured": position < FEATURED,
-            "featured_order": position,
             "programme": random.choice(Programme.values),
             "source_url": f"https://example.org/actions/{position}",
             "compiled_on": date(2024, 1, 1),

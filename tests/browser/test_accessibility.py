@@ -41,7 +41,7 @@ def site(live_server: Any) -> None:
         make("ar")
     city = CityPageFactory(slug="first")
     categories = [CategoryFactory(slug=slug) for slug in ("climate", "governance", "employment")]
-    ActionFactory(slug="first", lrgs=[city], categories=categories, featured=True)
+    ActionFactory(slug="first", lrgs=[city], categories=categories)
     StoryPageFactory(slug="first")
     ReportPageFactory()
 

@@ -32,7 +32,6 @@ def site(live_server: Any) -> None:
         slug="first",
         lrgs=[city],
         categories=[CategoryFactory(slug="climate")],
-        featured=True,
         title="A welcome desk that moves from district to district every single week",
     )
     StoryPageFactory()

@@ -50,3 +50,18 @@ def translate(translation: Translation, words: dict[str, str]) -> None:
                     "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
                 },
             )
+
+
+def translated(record: Any, language: str, words: dict[str, str] | None = None) -> Any:
+    """Translate every text of a record as translators do, publish it and return the row.
+
+    A text that ``words`` doesn't have becomes itself behind the language's code.
+    """
+    translation = submit(record, language)
+    texts = translation.source.stringsegment_set.values_list("string__data", flat=True)
+    translate(translation, {text: (words or {}).get(text, f"{language} {text}") for text in texts})
+    translation.save_target(publish=False)
+    row = record.get_translation(translation.target_locale)
+    row.get_latest_revision().publish()
+    row.refresh_from_db()
+    return row

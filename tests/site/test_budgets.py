@@ -52,9 +52,7 @@ def make_rows(number: int) -> None:
         first = {"slug": "first"} if index == 0 else {}
         city = CityPageFactory(**first)
         CommitmentFactory(page=city)
-        action = ActionFactory(
-            lrgs=[city], categories=categories, objectives=objectives, featured=True, **first
-        )
+        action = ActionFactory(lrgs=[city], categories=categories, objectives=objectives, **first)
         translation_of(action, "fr", title=f"Action {index}")
         StoryPageFactory(tags=[tag], authors=[author], related_actions=[action], **first)
         ReportPageFactory(year=2020 + index)
