@@ -8,8 +8,8 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0007_progress_request'),
-        ('home', '0016_featured_slots'),
+        ('actions', '0008_history'),
+        ('home', '0018_featured_slots'),
     ]
 
     operations = [

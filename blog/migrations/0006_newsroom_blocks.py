@@ -10,9 +10,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0008_newsroom_blocks'),
-        ('blog', '0004_figures_block'),
-        ('home', '0015_newsroom_blocks'),
+        ('actions', '0009_newsroom_blocks'),
+        ('blog', '0005_history'),
+        ('home', '0017_newsroom_blocks'),
     ]
 
     operations = [

@@ -44,8 +44,8 @@ def empty_slots(apps, schema_editor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0007_progress_request"),
-        ("home", "0015_newsroom_blocks"),
+        ("actions", "0008_history"),
+        ("home", "0017_newsroom_blocks"),
     ]
 
     operations = [migrations.RunPython(fill_slots, empty_slots)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0014_report_builds'),
+        ('home', '0016_history'),
     ]
 
     operations = [
