@@ -11,6 +11,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from home.admin import (
+    exchange,
     handbook,
     mail_texts,
     personal_data,
@@ -64,7 +65,7 @@ def register_contacts() -> ContactViewSet:
 @hooks.register("register_admin_urls")
 def register_pages_of_the_desk() -> list[URLPattern]:
     """Give the texts of mails and the data of a person their addresses."""
-    return [*mail_texts.urlpatterns, *personal_data.urlpatterns]
+    return [*mail_texts.urlpatterns, *personal_data.urlpatterns, *exchange.urlpatterns]
 
 
 @hooks.register("register_admin_urls")

@@ -15,6 +15,7 @@ from .settings import SiteSettings
 from .sign_up import SignUp, SignUpAction, SignUpComment, SignUpCommitment
 from .sign_up_form import ConsentText, SignUpDraft, SignUpFile
 from .standard_page import StandardPage
+from .translation_import import TranslationImport
 from .waiting_translation import WaitingTranslation
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "SiteRendition",
     "SiteSettings",
     "StandardPage",
+    "TranslationImport",
     "WaitingTranslation",
 ]

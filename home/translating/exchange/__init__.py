@@ -1,0 +1,1 @@
+"""Texts that leave the desk as PO or XLIFF files for a translator's own tools, and come back."""

@@ -1,0 +1,17 @@
+"""Who may translate what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail_localize.models import Translation
+from wagtail_localize.views.edit_translation import user_can_edit_instance
+
+PERMISSION = "wagtail_localize.submit_translation"
+
+
+def may_translate(user: Any, translation: Translation) -> bool:
+    """Say whether a user may change a translation, as its editor would."""
+    row: Any = translation.source.object.get_instance_or_none(translation.target_locale)
+    row = getattr(row, "specific", row)
+    return user.has_perm(PERMISSION) and row is not None and user_can_edit_instance(user, row)
