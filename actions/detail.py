@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from home.caches import remember
 from home.former_slugs import record_at
-from home.frame import Description, describe
+from home.frame import Description, describe, share_image
 from home.languages import bcp47, current_language, localized_date
 from home.reports import ReportCard, report_card
 from home.sources import attach_words, language_of
@@ -37,7 +37,11 @@ from .subpages import explorer_trail
 from .terms import TermLabel, terms
 
 if TYPE_CHECKING:
+    from blog.stories import StoryCard
+
     from .models import ActionIndexPage
+
+STORIES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ class Surroundings:
     facts: list[Fact]
     edition: ReportCard | None = None
     related: list[ActionCard] = field(default_factory=list)
+    stories: list[StoryCard] = field(default_factory=list)
 
 
 class ActionDetail:
@@ -102,6 +107,7 @@ class ActionDetail:
         self.facts = surroundings.facts
         self.edition = surroundings.edition
         self.related = surroundings.related
+        self.stories = surroundings.stories
         self.progress_latest = surroundings.progress[0] if surroundings.progress else None
         self.progress_older = surroundings.progress[1:]
         self.provenance = provenance
@@ -174,6 +180,7 @@ def action_context(
         trail=explorer_trail(page, request),
         og_type="article",
         schema_type="Article",
+        image=share_image(words),
         structured={"isBasedOn": source.source_url} if source.source_url else {},
     )
     return {
@@ -207,6 +214,8 @@ def action_preview_context(action: Action, request: HttpRequest) -> dict[str, An
 
 
 def _surroundings(source: Action, language: str) -> Surroundings:
+    from blog.stories import stories_about, story_cards
+
     labels = terms(language)
     words = source.words
     card = worded_card(source, language)
@@ -226,6 +235,7 @@ def _surroundings(source: Action, language: str) -> Surroundings:
         facts=_facts(source, card, places),
         edition=report_card(edition) if edition else None,
         related=related_actions(source),
+        stories=story_cards(stories_about(source)[:STORIES_SHOWN]),
     )
 
 

@@ -24,7 +24,7 @@ from actions.map.view import action_map
 from actions.models import Action
 from actions.opendata.downloads import downloads
 from actions.selection import Selection
-from home.frame import add_query
+from home.frame import FeedLink, add_query
 from home.links import query_url
 from home.pagination import get_page, pagination
 
@@ -47,7 +47,7 @@ def explorer_response(page: ActionIndexPage, request: HttpRequest) -> HttpRespon
     if not selection.problems and address != _given(request.GET):
         return HttpResponseRedirect(query_url(address))
     context = {**page.get_context(request), **explore(selection, request.GET)}
-    context["meta"].feed_url = context["downloads"].feed_url
+    context["meta"].feeds = [FeedLink(context["downloads"].feed_url, page.title)]
     add_query(context, request, address)
     return TemplateResponse(request, page.get_template(request), context)
 

@@ -1,10 +1,11 @@
-"""The Atom feed of the stories, one a language."""
+"""The Atom feeds of the stories, one a language and a choice among them."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from django.http import Http404
 from django.utils.translation import gettext
 
 from home.feeds import RecordFeed
@@ -12,7 +13,9 @@ from home.languages import current_language
 from home.links import absolute_url, reader_url
 from home.sources import attach_words
 
-from .stories import stories
+from .listing import feed_title
+from .selection import Selection, entries
+from .stories import stories_in_order_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -23,16 +26,21 @@ ENTRIES = 30
 
 
 class StoryFeed(RecordFeed):
-    """The newest stories in the reader's language, or else in their own."""
+    """The newest stories of a choice in the reader's language, or else in their own."""
+
+    selection: Selection
 
     def get_object(self, request: HttpRequest, index: StoryIndexPage) -> StoryIndexPage:
-        """Return the list whose feed this is."""
+        """Return the list whose feed this is; a choice that isn't understood has none."""
         self.request = request
+        self.selection = Selection.read(request.GET)
+        if self.selection.problems:
+            raise Http404
         return index
 
     def title(self, obj: StoryIndexPage) -> str:
         """Name the site and the list."""
-        return f"{gettext('Call to Local Action')} – {obj.title}"
+        return f"{gettext('Call to Local Action')} – {feed_title(obj.title, self.selection)}"
 
     def subtitle(self, obj: StoryIndexPage) -> str:
         """Say what the list holds."""
@@ -40,15 +48,20 @@ class StoryFeed(RecordFeed):
 
     def link(self, obj: StoryIndexPage) -> str:
         """Return the address of the list."""
-        return absolute_url(self.request, reader_url(obj))
+        return absolute_url(self.request, self._chosen(reader_url(obj)))
 
     def path(self, obj: StoryIndexPage) -> str:
         """Return the address of the feed."""
-        return obj.get_feed_url()
+        return self._chosen(obj.get_feed_url())
 
     def items(self) -> list[StoryPage]:
         """Return the newest stories with the reader's words attached."""
-        return attach_words(stories()[:ENTRIES], current_language())
+        keys = [entry.pk for entry in entries() if self.selection.takes(entry)]
+        return attach_words(stories_in_order_of(keys[:ENTRIES]), current_language())
+
+    def _chosen(self, url: str) -> str:
+        query = self.selection.query_string()
+        return f"{url}?{query}" if query else url
 
     def summary(self, item: Any) -> str:
         """Return the introduction of a story."""

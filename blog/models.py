@@ -9,6 +9,7 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
@@ -20,6 +21,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.admin.forms import SourceForm
 from home.blocks import BodyBlock
+from home.languages import current_language
 from home.links import reader_url
 from home.pages import PAGE_WORDS, SitePage, tabs
 from home.sources import ONLY_SOURCES, FactsPanel, SourceMixin, words
@@ -123,20 +125,26 @@ class StoryIndexPage(RoutablePageMixin, SitePage):
         """Return the address of the feed in the reader's language."""
         return f"{reader_url(self)}feed/"
 
+    @path("")
+    def listing(self, request: HttpRequest) -> HttpResponse:
+        """Show the stories that the query string asks for."""
+        from blog.listing import story_list_response
+
+        return story_list_response(self, request)
+
     @path("feed/")
     def feed(self, request: HttpRequest) -> HttpResponse:
-        """Answer with the Atom feed of the stories in this language."""
+        """Answer with the Atom feed of the stories that the query string asks for."""
         from blog.feeds import StoryFeed
 
         return StoryFeed()(request, index=self)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add one page of stories."""
-        from blog.stories import story_listing
+    @path("authors/<slug:slug>/")
+    def author(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show who an author is, and the stories."""
+        from blog.authors import author_response
 
-        context = super().get_context(request, *args, **kwargs)
-        context.update(story_listing(request.GET))
-        return context
+        return author_response(self, request, slug)
 
 
 class StoryPage(SitePage):
@@ -250,6 +258,17 @@ class StoryPage(SitePage):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
 
+    def get_feed_url(self) -> str:
+        """Return the address of the feed of all stories."""
+        from home.site_frame import index_urls
+
+        index = index_urls(current_language()).get("stories", "")
+        return f"{index}feed/" if index else ""
+
+    def get_feed_title(self) -> str:
+        """Name the feed as the list of stories does in the reader's language."""
+        return gettext("Stories")
+
     def get_structured_data(self) -> dict[str, Any]:
         """Return the date and the authors."""
         authors = [author.name for author in self.source.authors.all()]
@@ -267,7 +286,7 @@ class StoryPage(SitePage):
             )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add authors, tags, related actions and the neighbouring stories."""
+        """Add authors, subjects, what the story is about, and the neighbouring stories."""
         from blog.stories import story_context
 
         context = super().get_context(request, *args, **kwargs)

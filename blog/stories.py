@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, IntegerField, Q, QuerySet
 from django.db.models.functions import Cast
-from django.http import QueryDict
 from django.utils.http import urlencode
 from wagtail.models import Page, ReferenceIndex
 
-from actions.cards import action_cards
+from actions.cards import action_cards, city_cards
 from actions.models import Action, CityPage
+from actions.terms import TermLabel, terms
 from home.caches import remember
 from home.languages import bcp47, current_language, direction, localized_date
 from home.links import in_language
-from home.pagination import get_page, pagination
+from home.models import ReportPage
+from home.reports import report_card
 from home.site_frame import index_urls
 from home.sources import attach_words
 
-from .models import StoryPage, Tag
-
-PAGE_SIZE = 12
+from .models import StoryPage
+from .reading_time import reading_time
 
 
 @dataclass(frozen=True)
@@ -63,26 +64,37 @@ def stories() -> QuerySet[StoryPage]:
     )
 
 
-def stories_about(city: CityPage) -> QuerySet[StoryPage]:
-    """Return the public stories that mention an LRG or an action of it, newest first.
+def stories_in_order_of(keys: Sequence[int]) -> list[StoryPage]:
+    """Return the public stories of some primary keys, in their order."""
+    rows = stories().in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
+
+
+def stories_about(record: CityPage | Action | ReportPage) -> QuerySet[StoryPage]:
+    """Return the public stories that mention a record, or an action of an LRG, newest first.
 
     In whatever way: by a relation, by a card or by a link in the text, in any language.
     """
-    cities = CityPage.objects.filter(translation_key=city.translation_key)
-    actions = Action.objects.filter(lrgs__lrg=city)
+    rows = type(record).objects.filter(translation_key=record.translation_key)
+    if isinstance(record, Action):
+        points = _points_at(Action, rows)
+        related = Q(related_actions=record)
+    elif isinstance(record, ReportPage):
+        points = _points_at(Page, rows)
+        related = Q(related_reports=record)
+    else:
+        actions = Action.objects.filter(lrgs__lrg=record)
+        points = _points_at(Page, rows) | _points_at(Action, actions)
+        related = Q(related_cities=record) | Q(related_actions__in=actions)
     references = ReferenceIndex.objects.filter(
-        Q(_points_at(Page, cities) | _points_at(Action, actions)),
-        base_content_type=ContentType.objects.get_for_model(Page),
+        points, base_content_type=ContentType.objects.get_for_model(Page)
     )
     mentioning = StoryPage.objects.filter(
         pk__in=references.annotate(page=Cast("object_id", IntegerField())).values("page")
     )
     return (
         stories()
-        .filter(
-            Q(translation_key__in=mentioning.values("translation_key"))
-            | Q(related_actions__in=actions)
-        )
+        .filter(Q(translation_key__in=mentioning.values("translation_key")) | related)
         .distinct()
     )
 
@@ -116,31 +128,24 @@ def story_card(source: StoryPage) -> StoryCard:
 
 def tag_links(tags: Any) -> list[TagLink]:
     """Return the subjects in the reader's language, each with its list of stories."""
-    language = current_language()
-    base = index_urls(language).get("stories", f"/{language}/")
     return [
-        TagLink(tag.words.name, bcp47(tag.words.language), f"{base}?{urlencode({'tag': tag.slug})}")
+        TagLink(tag.words.name, bcp47(tag.words.language), _list_url(tag=tag.slug))
         for tag in _with_words(tags)
     ]
 
 
-def story_listing(params: QueryDict) -> dict[str, Any]:
-    """Return one page of stories, of one subject if the query string names one."""
-    listed = stories()
-    slug = params.get("tag", "").replace("\x00", "")
-    tag = (
-        Tag.objects.filter(is_source=True, slug=slug).select_related("locale").first()
-        if slug
-        else None
-    )
-    if tag:
-        listed = listed.filter(tags=tag)
-    page = get_page(listed, params.get("page"), PAGE_SIZE)
-    return {
-        "stories": story_cards(page.object_list),
-        "pagination": pagination(page, params),
-        "active_tag": tag_links([tag])[0] if tag else None,
-    }
+def category_links(categories: Any) -> list[TermLabel]:
+    """Return categories in the reader's language, each with the list of its stories."""
+    labels = terms(current_language())
+    return [
+        replace(term, url=_list_url(category=term.slug))
+        for term in labels.pick(labels.categories, categories)
+    ]
+
+
+def _list_url(**chosen: str) -> str:
+    language = current_language()
+    return f"{index_urls(language).get('stories', f'/{language}/')}?{urlencode(chosen)}"
 
 
 def story_context(page: StoryPage, *, is_preview: bool) -> dict[str, Any]:
@@ -151,10 +156,9 @@ def story_context(page: StoryPage, *, is_preview: bool) -> dict[str, Any]:
 
 
 def _story_context(page: StoryPage) -> dict[str, Any]:
+    from .authors import author_link
+
     source = page.source
-    authors = [
-        attached.words.name for attached in _with_words(source.authors.select_related("locale"))
-    ]
     others = stories().exclude(pk=source.pk)
     before = others.filter(date__lte=source.date).exclude(date=source.date, pk__gt=source.pk)
     after = others.filter(date__gte=source.date).exclude(date=source.date, pk__lt=source.pk)
@@ -165,16 +169,26 @@ def _story_context(page: StoryPage) -> dict[str, Any]:
         "story": SimpleNamespace(
             date=localized_date(source.date),
             date_iso=source.date.isoformat(),
-            authors=authors,
-            tags=tag_links(source.tags.select_related("locale")),
+            reading_time=reading_time(page),
+            authors=[author_link(author) for author in _with_words(source.authors.all())],
+            categories=category_links(source.categories.all()),
+            tags=tag_links(source.tags.all()),
             image=source.image,
             image_alt="" if source.image_decorative else page.image_alt or source.image_alt,
+            credit=source.image.credit_line if source.image else "",
             art_seed=source.slug,
         ),
         "related": action_cards(source.related_actions.filter(live=True)),
+        "related_cities": city_cards(source.related_cities.filter(live=True)),
+        "related_reports": _report_cards(source),
         "previous": cards.get(earlier),
         "next": cards.get(later),
     }
+
+
+def _report_cards(source: StoryPage) -> list[Any]:
+    reports = attach_words(source.related_reports.filter(live=True), current_language())
+    return [report_card(report) for report in reports]
 
 
 def _with_words(records: Any) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -52,6 +52,24 @@ class Content:
     direction: str
 
 
+@dataclass(frozen=True)
+class ShareImage:
+    """The image that goes with a link to a page, where it is shared."""
+
+    url: str
+    width: int
+    height: int
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class FeedLink:
+    """A feed that readers of a page may want to follow."""
+
+    url: str
+    title: str
+
+
 @dataclass
 class Meta:
     """The metadata of a page."""
@@ -62,8 +80,8 @@ class Meta:
     og_locale: str
     alternates: list[Alternate] = field(default_factory=list)
     og_type: str = "website"
-    feed_url: str = ""
-    image_url: str = ""
+    feeds: list[FeedLink] = field(default_factory=list)
+    image: ShareImage | None = None
     json_ld: str = ""
 
 
@@ -84,8 +102,9 @@ class Description:
     seo_title: str = ""
     og_type: str = "website"
     schema_type: str = "WebPage"
-    image_url: str = ""
+    image: ShareImage | None = None
     feed_url: str = ""
+    feed_title: str = ""
     structured: dict[str, Any] = field(default_factory=dict)
 
 
@@ -105,9 +124,11 @@ def describe(request: HttpRequest, item: Description) -> dict[str, Any]:
         ],
         og_locale=str(babel_locale(item.language)),
         og_type=item.og_type,
-        image_url=absolute_url(request, item.image_url) if item.image_url else "",
-        feed_url=item.feed_url,
+        image=item.image,
+        feeds=[FeedLink(item.feed_url, item.feed_title or item.title)] if item.feed_url else [],
     )
+    if item.image:
+        meta.image = replace(item.image, url=absolute_url(request, item.image.url))
     meta.json_ld = _json_ld(request, item, meta, breadcrumb)
     fallback = None
     if item.language != reader:
@@ -140,6 +161,20 @@ def add_query(context: dict[str, Any], request: HttpRequest, query: str) -> None
     }
 
 
+def share_image(record: Any) -> ShareImage | None:
+    """Return the image of a page or an action at the size at which networks show it.
+
+    Cropped around its focal point. Some networks don't read WebP.
+    """
+    source = record.source
+    image = getattr(source, "image", None)
+    if image is None:
+        return None
+    rendition = image.get_rendition("fill-1200x630|format-jpeg")
+    alt = "" if source.image_decorative else record.image_alt or source.image_alt
+    return ShareImage(rendition.url, rendition.width, rendition.height, alt)
+
+
 def page_frame(page: SitePage, request: HttpRequest) -> dict[str, Any]:
     """Return what the templates show about a page of the tree."""
     if getattr(request, "is_preview", False):
@@ -149,7 +184,6 @@ def page_frame(page: SitePage, request: HttpRequest) -> dict[str, Any]:
 
 
 def _page_description(page: SitePage, request: HttpRequest) -> Description:
-    image = getattr(page.source, "image", None)
     return Description(
         title=page.title,
         seo_title=page.seo_title,
@@ -160,8 +194,9 @@ def _page_description(page: SitePage, request: HttpRequest) -> Description:
         trail=page_trail(page, request),
         og_type=page.og_type,
         schema_type=page.schema_type,
-        image_url=image.get_rendition("fill-1200x630|format-jpeg").url if image else "",
+        image=share_image(page),
         feed_url=page.get_feed_url(),
+        feed_title=page.get_feed_title(),
         structured=page.get_structured_data(),
     )
 
@@ -225,6 +260,8 @@ def _json_ld(
     }
     if item.schema_type == "Article":
         data["headline"] = item.title
+        if meta.image:
+            data["image"] = meta.image.url
     graph: Any = data
     if item.trail:
         steps = [

@@ -79,6 +79,10 @@ class SitePage(SourceMixin, Page):
         """Return the address of the page's feed, if it has one."""
         return ""
 
+    def get_feed_title(self) -> str:
+        """Name that feed."""
+        return self.title
+
     def get_structured_data(self) -> dict[str, Any]:
         """Return what schema.org knows to say about this page beyond its name and address."""
         return {}

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from actions.citing import Citation
 
 
+STORIES_SHOWN = 3
+
+
 @dataclass(frozen=True)
 class ReportFigure:
     """A headline figure as the report states it."""
@@ -198,6 +201,7 @@ def citation(page: ReportPage, url: str) -> Citation:
 def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
     """Return what the page of an edition shows besides its own words."""
     from actions.editions import edition_regions
+    from blog.stories import stories_about, story_cards
 
     source = page.source
     source.words = page
@@ -211,5 +215,6 @@ def report_context(page: ReportPage, request: HttpRequest) -> dict[str, Any]:
         "files": files_of([source])[source.pk],
         "regions": edition_regions(source),
         "citation": citation(page, absolute_url(request, page.get_url() or "/")),
+        "stories": story_cards(stories_about(source)[:STORIES_SHOWN]),
         "other_editions": [card for card in report_cards() if card.translation_key != key],
     }

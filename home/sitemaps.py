@@ -82,4 +82,14 @@ class ActionSitemap(TranslatedSitemap):
         return entries
 
 
-SITEMAPS = {"pages": PageSitemap, "actions": ActionSitemap}
+class AuthorSitemap(TranslatedSitemap):
+    """Those who have written stories."""
+
+    def items(self) -> list[Entry]:
+        """Return one entry an author."""
+        from blog.authors import author_sitemap_rows
+
+        return [Entry(urls) for urls in author_sitemap_rows()]
+
+
+SITEMAPS = {"pages": PageSitemap, "actions": ActionSitemap, "authors": AuthorSitemap}

@@ -12,6 +12,15 @@ from blog.models import Author, StoryIndexPage, StoryPage, Tag
 
 from .home import LocaleFactory, SitePageFactory, home_page, only
 
+RELATIONS = (
+    "authors",
+    "categories",
+    "tags",
+    "related_actions",
+    "related_cities",
+    "related_reports",
+)
+
 
 class StoryIndexPageFactory(SitePageFactory):
     """The list of stories. Use :func:`story_index` for the only one of a language."""
@@ -59,7 +68,7 @@ class TagFactory(DjangoModelFactory):
 
 
 class StoryPageFactory(SitePageFactory):
-    """A live story; ``authors``, ``tags`` and ``related_actions`` take lists."""
+    """A live story; its relations take lists."""
 
     title = factory.Sequence(lambda n: f"Story {n}")
     introduction = "What happened in a city."
@@ -75,11 +84,7 @@ class StoryPageFactory(SitePageFactory):
 
     @classmethod
     def _create_instance(cls, model_class, parent, kwargs):
-        relations = {
-            name: kwargs.pop(name)
-            for name in ("authors", "tags", "related_actions")
-            if name in kwargs
-        }
+        relations = {name: kwargs.pop(name) for name in RELATIONS if name in kwargs}
         page = super()._create_instance(model_class, parent, kwargs)
         if relations:
             for name, values in relations.items():
