@@ -208,6 +208,7 @@ def action_preview_context(action: Action, request: HttpRequest) -> dict[str, An
         language=action.language,
         url=action_url(action.slug, language),
         urls={action.language: action_url(action.slug, action.language)},
+        image=share_image(action),
     )
     page = ActionIndexPage.objects.first()
     return {"page": page, "action": detail, **describe(request, description)}

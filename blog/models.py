@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import RevisionMixin, TranslatableMixin
 from wagtail.search import index
@@ -23,7 +23,7 @@ from home.admin.forms import SourceForm
 from home.blocks import BodyBlock
 from home.languages import current_language
 from home.links import reader_url
-from home.pages import PAGE_WORDS, SitePage, tabs
+from home.pages import PAGE_WORDS, RoutableSitePage, SitePage, tabs
 from home.sources import ONLY_SOURCES, FactsPanel, SourceMixin, words
 
 
@@ -106,7 +106,7 @@ class Tag(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, models.M
         return self.name
 
 
-class StoryIndexPage(RoutablePageMixin, SitePage):
+class StoryIndexPage(RoutableSitePage):
     """The stories, newest first, and their feed."""
 
     introduction = models.TextField(_("introduction"), blank=True)

@@ -16,15 +16,17 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.admin.widgets.slug import SlugInput
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from home.admin.forms import SourcePageForm
 from home.languages import current_language
+from home.sharing import SHARED, SHARED_MODE, shared_preview
 from home.sources import FactsPanel, SourceMixin, attach_words, words
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 PAGE_WORDS = ("title", "seo_title", "search_description")
 
@@ -87,6 +89,19 @@ class SitePage(SourceMixin, Page):
         """Return what schema.org knows to say about this page beyond its name and address."""
         return {}
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Two previews: the page, and how a link to it looks elsewhere."""
+        return [("", _("Page")), SHARED_MODE]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Preview the page that readers get, or how a link to it looks."""
+        if mode_name == SHARED:
+            from home.frame import page_frame
+
+            return shared_preview(request, page_frame(self, request))
+        return super().serve_preview(request, mode_name)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the frame of the page shows: breadcrumb, alternates, metadata."""
         from home.frame import page_frame
@@ -94,6 +109,19 @@ class SitePage(SourceMixin, Page):
         context = super().get_context(request, *args, **kwargs)
         context.update(page_frame(self, request))
         return context
+
+
+class RoutableSitePage(RoutablePageMixin, SitePage):
+    """A page with addresses of its own below it."""
+
+    class Meta:
+        abstract = True
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Preview the page itself, or how a link to it looks."""
+        if mode_name == SHARED:
+            return SitePage.serve_preview(self, request, mode_name)
+        return super().serve_preview(request, mode_name)
 
 
 def tabs(

@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from actions.models import Action
 from home.admin.listings import FactColumn, SourceListingMixin
+from home.admin.schedules import ScheduleColumn
 
 from .action_filters import ActionFilterSet
 from .action_panels import ACTION_PANELS
@@ -69,6 +70,7 @@ class ActionViewSet(SnippetViewSet):
         FactColumn("year", label=_("Year"), sort_key="start_date"),
         FactColumn("get_stage_display", label=_("Stage"), sort_key="stage"),
         LocaleColumn(label=_("Language")),
+        ScheduleColumn(),
         LiveStatusTagColumn(),
         UpdatedAtColumn(),
     ]

@@ -26,6 +26,7 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from home.blocks import BodyBlock
+from home.sharing import SHARED, SHARED_MODE, shared_preview
 from home.sources import ONLY_SOURCES, SourceMixin, words
 
 from .action_queries import ActionQuerySet
@@ -259,8 +260,14 @@ class Action(
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        """One preview: the page that readers get."""
-        return [("", _("Page"))]
+        """Two previews: the page, and how a link to it looks elsewhere."""
+        return [("", _("Page")), SHARED_MODE]
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """Preview the page that readers get, or how a link to it looks."""
+        if mode_name == SHARED:
+            return shared_preview(request, self.get_preview_context(request, mode_name))
+        return super().serve_preview(request, mode_name)
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         """Preview with the template of the public page."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -23,7 +23,7 @@ from actions import regions
 from home.blocks import BodyBlock
 from home.fields import YEARS, ChoiceArrayField
 from home.languages import territory_name
-from home.pages import PAGE_WORDS, SitePage, tabs
+from home.pages import PAGE_WORDS, RoutableSitePage, SitePage, tabs
 from home.sources import TranslatableField, words
 
 
@@ -90,7 +90,7 @@ class CityIndexPage(SitePage):
         return context
 
 
-class CityPage(RoutablePageMixin, SitePage):
+class CityPage(RoutableSitePage):
     """One local or regional government, with its commitments and its actions."""
 
     introduction = models.TextField(_("introduction"), blank=True)

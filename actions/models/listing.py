@@ -9,16 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from home.blocks import BodyBlock
-from home.pages import PAGE_WORDS, SitePage, tabs
+from home.pages import PAGE_WORDS, RoutableSitePage, SitePage, tabs
 from home.sources import words
 
 
-class ActionIndexPage(RoutablePageMixin, SitePage):
+class ActionIndexPage(RoutableSitePage):
     """All actions, filtered by the query string, and below it each action."""
 
     introduction = models.TextField(_("introduction"), blank=True)

@@ -13,7 +13,10 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import DraftStateMixin
 from wagtail.permissions import policy_registry
+
+from .schedules import ScheduleColumn, attach_schedules
 
 # The views that the mixin is mixed into have what it uses; there is nothing to inherit.
 _View: Any = object
@@ -56,8 +59,10 @@ class SourceListingMixin(_View):
         return self.model._default_manager.all()
 
     def get_table(self, object_list: Any) -> Any:
-        """Attach the sources before the cells are rendered."""
+        """Attach the sources and the schedules before the cells are rendered."""
         attach_sources(object_list, self.get_sources())
+        if issubclass(self.model, DraftStateMixin):
+            attach_schedules(object_list)
         return super().get_table(object_list)
 
 
@@ -92,11 +97,12 @@ class PagesOfTypeViewSet(PageListingViewSet):
 
     @cached_property
     def columns(self) -> list[Column]:
-        """Return the title, this type's own columns, the date of change and the status."""
+        """Return the title, this type's own columns, the dates and the status."""
         return [
             BulkActionsColumn("bulk_actions"),
             PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
             *self.own_columns,
+            ScheduleColumn(),
             UPDATED,
             PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
         ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.forms.models import AbstractFormField
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
@@ -22,11 +22,11 @@ from home.blocks.text import ANSWER_FEATURES, AccordionItemBlock, PointBlock
 from home.caches import remember_here
 from home.languages import current_language
 from home.links import reader_url
-from home.pages import PAGE_WORDS, SitePage, tabs
+from home.pages import PAGE_WORDS, RoutableSitePage, SitePage, tabs
 from home.sources import words
 
 
-class JoinPage(RoutablePageMixin, SitePage):
+class JoinPage(RoutableSitePage):
     """What joining means, step by step; the form to sign up; the editions of the report."""
 
     introduction = models.TextField(_("introduction"), blank=True)

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.contrib.routable_page.models import re_path
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -21,7 +21,7 @@ from home.blocks import BodyBlock
 from home.blocks.figures import FiguresBlock
 from home.blocks.media import DocumentBlock
 from home.fields import ChoiceArrayField
-from home.pages import PAGE_WORDS, SitePage, tabs
+from home.pages import PAGE_WORDS, RoutableSitePage, SitePage, tabs
 from home.sources import words
 
 
@@ -49,7 +49,7 @@ class Forum(models.TextChoices):
     GRF = "grf", _("Global Refugee Forum")
 
 
-class ReportPage(RoutablePageMixin, SitePage):
+class ReportPage(RoutableSitePage):
     """One edition of the report, with the figures that it states."""
 
     introduction = models.TextField(_("summary"), blank=True)
