@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from home.admin import (
     exchange,
     handbook,
+    machine_translation,
     mail_texts,
     personal_data,
     publishing_translations,
@@ -64,8 +65,13 @@ def register_contacts() -> ContactViewSet:
 
 @hooks.register("register_admin_urls")
 def register_pages_of_the_desk() -> list[URLPattern]:
-    """Give the texts of mails and the data of a person their addresses."""
-    return [*mail_texts.urlpatterns, *personal_data.urlpatterns, *exchange.urlpatterns]
+    """Give the pages that are no listing of records their addresses."""
+    return [
+        *mail_texts.urlpatterns,
+        *personal_data.urlpatterns,
+        *exchange.urlpatterns,
+        *machine_translation.urlpatterns,
+    ]
 
 
 @hooks.register("register_admin_urls")

@@ -2,7 +2,8 @@
 
 A translation whose texts are not all translated holds the source's words in their place. Readers
 must not meet those: such a translation stays a draft, and a published one stays as it was when it
-was last finished, until it is finished again.
+was last finished, until it is finished again. A text that a machine has translated counts once a
+human has confirmed it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from wagtail.signals import published
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation, TranslationSource
 
-from home.translating.texts import is_mere_copy, is_published, missing_texts, target_row
+from home.translating.texts import is_finished, is_mere_copy, is_published, target_row
 from home.translating.waiting import must_wait, publish_waiting
 
 
@@ -32,7 +33,7 @@ def keeping_unfinished_back(save_target: Callable[..., None]) -> Callable[..., N
 
     @wraps(save_target)
     def save(self: Translation, user: Any = None, publish: bool = True) -> None:
-        if not missing_texts(self).exists():
+        if is_finished(self):
             save_target(self, user=user, publish=publish and not must_wait(self))
             return
         row = target_row(self)
@@ -40,7 +41,7 @@ def keeping_unfinished_back(save_target: Callable[..., None]) -> Callable[..., N
             # It becomes a draft of its own; until it is finished, readers get the source.
             row.unpublish(user=user)
         elif row is not None and is_published(row):
-            raise ValidationError(_("Not all texts are translated."))
+            raise ValidationError(_("Not all texts are translated and confirmed."))
         model = self.source.specific_content_type.model_class()
         save_target(self, user=user, publish=publish and not issubclass(model, DraftStateMixin))
 

@@ -14,7 +14,7 @@ from wagtail.models import DraftStateMixin, Page
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
-from home.translating.texts import missing_texts
+from home.translating.texts import missing_texts, unconfirmed_texts
 from home.translating.waiting import must_wait, wait_for_source
 
 
@@ -59,6 +59,16 @@ def publish_finished_translations_only(request: HttpRequest, instance: Any) -> H
         )
         messages.warning(request, message % {"count": missing})
         return redirect(request.path)
+    unconfirmed = unconfirmed_texts(translation).count()
+    if unconfirmed:
+        message = ngettext(
+            "Not published: %(count)d text was translated by a machine. Read and confirm it first.",
+            "Not published: %(count)d texts were translated by a machine. Read and confirm them "
+            "first.",
+            unconfirmed,
+        )
+        messages.warning(request, message % {"count": unconfirmed})
+        return redirect("machine_made_texts", translation.pk)
     if (
         isinstance(instance, DraftStateMixin)
         and must_wait(translation)

@@ -14,7 +14,7 @@ from django.db import transaction
 from wagtail_localize.models import Translation, TranslationSource
 
 from home.models import WaitingTranslation
-from home.translating.texts import is_published, missing_texts
+from home.translating.texts import is_finished, is_published
 
 
 def must_wait(translation: Translation) -> bool:
@@ -40,7 +40,7 @@ def publish_waiting(source: TranslationSource) -> None:
         translation__source=source, translation__enabled=True
     ).select_related("translation__source", "translation__target_locale", "approved_by")
     for approved in waiting:
-        if missing_texts(approved.translation).exists():
+        if not is_finished(approved.translation):
             continue
         with suppress(ValidationError):
             approved.translation.save_target(user=approved.approved_by, publish=True)

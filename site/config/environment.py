@@ -20,8 +20,14 @@ import django_cache_url
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.validators import validate_email
 from environs import Env, EnvError, EnvValidationError, ValidationError
+from marshmallow.validate import OneOf, Range
 
 MINIMAL_SECRET_LENGTH = 50
+MACHINE_TRANSLATORS = {
+    "libretranslate": "home.translating.machine.LibreTranslate",
+    "deepl": "home.translating.machine.DeepL",
+}
+ONE_OF_MACHINES = "must be libretranslate, deepl or empty"
 # gunicorn stops for good, instead of starting its workers again and again, on this status.
 EXIT_STATUS = 3
 
@@ -133,6 +139,29 @@ def shared_cache_url(value: str) -> dict[str, Any]:
             "must be like redis://host:6379/0 (or, on a single machine, file:///a/directory)"
         )
     return cache
+
+
+def machine_translator(env: Env) -> dict[str, Any] | None:
+    """Return the machine that drafts translations, or none: nothing leaves the site by default."""
+    kind = env.str(
+        "MACHINE_TRANSLATOR", "", validate=OneOf(["", *MACHINE_TRANSLATORS], error=ONE_OF_MACHINES)
+    )
+    address = env.str("MACHINE_TRANSLATOR_URL", "", validate=optional_web_address)
+    options = {
+        "URL": address.rstrip("/") if address else "",
+        "KEY": env.str("MACHINE_TRANSLATOR_KEY", ""),
+        "TIMEOUT": env.int("MACHINE_TRANSLATOR_TIMEOUT", 20, validate=Range(min=1, max=60)),
+    }
+    if not kind:
+        return None
+    return {"CLASS": MACHINE_TRANSLATORS.get(kind, ""), "OPTIONS": options}
+
+
+def optional_web_address(value: str) -> None:
+    """Accept the address of a service, or nothing."""
+    address = urlsplit(value)
+    if value and (address.scheme not in {"http", "https"} or not address.hostname):
+        raise ValidationError("must be like https://translate.example.org")
 
 
 def mail_url(value: str) -> dict[str, Any]:
