@@ -66,12 +66,8 @@ def register_contacts() -> ContactViewSet:
 @hooks.register("register_admin_urls")
 def register_pages_of_the_desk() -> list[URLPattern]:
     """Give the pages that are no listing of records their addresses."""
-    return [
-        *mail_texts.urlpatterns,
-        *personal_data.urlpatterns,
-        *exchange.urlpatterns,
-        *machine_translation.urlpatterns,
-    ]
+    parts = (mail_texts, personal_data, exchange, machine_translation)
+    return [pattern for part in parts for pattern in part.urlpatterns]
 
 
 @hooks.register("register_admin_urls")

@@ -32,9 +32,7 @@ class Machine(BaseHTTPRequestHandler):
         if mood == "slow":
             time.sleep(1.5)
         texts = json.loads(body)["q"] if self.path == "/translate" else ["x"]
-        answers = [
-            text if mood == "damaged" and "<" not in text else f"fr {text}" for text in texts
-        ]
+        answers = [f"fr {text}" for text in texts]
         if mood == "damaged":
             answers = [text.replace('id="a1"', 'id="a1" onclick="x()"') for text in answers]
         answer = {"translatedText": answers[:-1] if mood == "nonsense" else answers}
@@ -107,7 +105,7 @@ def test_what_a_machine_made_is_published_once_a_human_has_confirmed_it(
     assert "fr Open doors" in response.content.decode()
     assert not translation.get_target_instance().live
     confirm(client, translation, *machine_made()[:1])
-    assert machine_made().count() == response.context["texts"].__len__() - 1
+    assert machine_made().count() == len(response.context["texts"]) - 1
     confirm(client, translation, *machine_made())
     publish(client, translation, django_capture_on_commit_callbacks)
     row = translation.get_target_instance()
@@ -170,7 +168,7 @@ def test_a_machine_that_is_down_is_told(client, settings, translation):
 
 def test_deepl_is_asked_for_simplified_chinese(client, settings, machine):
     use(settings, "DeepL", machine.url)
-    action = ActionFactory(title="Open doors", summary="")
+    action = ActionFactory()
     translation = submit(action, "zh-hans")
     translation.save_target(publish=False)
     sign_in(client, "Reviewers")

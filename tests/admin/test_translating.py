@@ -131,7 +131,9 @@ def test_a_po_file_goes_out_and_comes_back(client):
         entry.msgstr = f"fr {entry.msgid}"
     file = io.BytesIO(str(po).encode())
     file.name = "fr.po"
-    client.post(reverse("wagtail_localize:upload_pofile", args=[translation.pk]), {"file": file})
+    url = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    shown = client.post(url, {"file": file}, follow=True)
+    client.post(shown.redirect_chain[-1][0], {"plan": shown.context["plan"].digest})
     assert translation.get_progress() == (len(po), len(po))
 
 
