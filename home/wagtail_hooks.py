@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 
 from home.admin import (
     exchange,
+    following,
     handbook,
     machine_translation,
     mail_texts,
@@ -66,7 +67,7 @@ def register_contacts() -> ContactViewSet:
 @hooks.register("register_admin_urls")
 def register_pages_of_the_desk() -> list[URLPattern]:
     """Give the pages that are no listing of records their addresses."""
-    parts = (mail_texts, personal_data, exchange, machine_translation)
+    parts = (mail_texts, personal_data, exchange, machine_translation, following)
     return [pattern for part in parts for pattern in part.urlpatterns]
 
 
