@@ -19,7 +19,11 @@ from home.admin import (
     personal_data,
     publishing_translations,
     report_builds,
+    transfer,
 )
+from home.admin.bin import deleting
+from home.admin.bin.permissions import BinPermissionPolicy
+from home.admin.bin.views import BinViewSet
 from home.admin.contacts import ContactPermissionPolicy, ContactViewSet
 from home.admin.messages import MessagePermissionPolicy, MessageViewSet
 from home.admin.report_listing import ReportListing
@@ -29,8 +33,9 @@ from home.admin.sign_ups.log import register_log_actions
 from home.admin.site_settings import SiteSettingsViewSet
 from home.admin.translation_overview import TranslationOverview, TranslationsMenuItem
 from home.desk import hooks as dashboard
-from home.models import Contact, OutgoingMessage, SignUp
+from home.models import BinEntry, Contact, OutgoingMessage, SignUp
 
+register_permission_policy(BinEntry, BinPermissionPolicy(BinEntry))
 register_permission_policy(SignUp, SignUpPermissionPolicy(SignUp))
 register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMessage))
 register_permission_policy(Contact, ContactPermissionPolicy(Contact))
@@ -38,6 +43,8 @@ register_snippet(SiteSettingsViewSet)
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_settings_menu_item", mail_texts.menu_item)
 hooks.register("register_settings_menu_item", personal_data.menu_item)
+hooks.register("register_settings_menu_item", transfer.menu_item)
+hooks.register("register_log_actions", transfer.register_log_actions)
 
 
 @hooks.register("register_admin_viewset")
@@ -59,6 +66,12 @@ def register_messages() -> MessageViewSet:
 
 
 @hooks.register("register_admin_viewset")
+def register_bin() -> BinViewSet:
+    """Show "Bin" in the menu."""
+    return BinViewSet()
+
+
+@hooks.register("register_admin_viewset")
 def register_contacts() -> ContactViewSet:
     """Show "Contact persons" among the settings."""
     return ContactViewSet()
@@ -67,7 +80,7 @@ def register_contacts() -> ContactViewSet:
 @hooks.register("register_admin_urls")
 def register_pages_of_the_desk() -> list[URLPattern]:
     """Give the pages that are no listing of records their addresses."""
-    parts = (mail_texts, personal_data, exchange, machine_translation, following)
+    parts = (mail_texts, personal_data, exchange, machine_translation, following, transfer)
     return [pattern for part in parts for pattern in part.urlpatterns]
 
 
@@ -103,4 +116,4 @@ def drop_report_of_translations(request: HttpRequest, items: list[MenuItem]) -> 
     items[:] = [item for item in items if item.name != "translations"]
 
 
-__all__ = ["dashboard", "handbook", "publishing_translations", "report_builds"]
+__all__ = ["dashboard", "deleting", "handbook", "publishing_translations", "report_builds"]

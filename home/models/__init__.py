@@ -1,6 +1,8 @@
 """The models of the site's frame, by subject."""
 
+from .bin_entry import BinEntry
 from .contact import Contact
+from .content_import import ContentImport
 from .former_slug import FormerSlug
 from .home_page import HomePage
 from .join_page import JoinPage, JoinQuestion
@@ -19,8 +21,10 @@ from .translation_import import TranslationImport
 from .waiting_translation import WaitingTranslation
 
 __all__ = [
+    "BinEntry",
     "ConsentText",
     "Contact",
+    "ContentImport",
     "Event",
     "FormerSlug",
     "HomePage",

@@ -32,6 +32,7 @@ JOBS = (
     Job("publish_scheduled", MINUTE),
     Job("send_messages", MINUTE),
     Job("erase_contacts", DAY),
+    Job("empty_bin", DAY),
     Job("ask_for_progress", DAY, ("--scheduled",)),
     Job("clearsessions", DAY),
     Job("prune_db_task_results", DAY),

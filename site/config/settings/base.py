@@ -201,3 +201,5 @@ EMAIL_TIMEOUT = 30
 # Days after which the contact of a closed sign-up is erased.
 DECLINED_CONTACTS_DAYS = 180
 PUBLISHED_CONTACTS_DAYS = 730
+# Days for which what was deleted at the desk can be restored.
+BIN_DAYS = 30

@@ -6,6 +6,7 @@ from config import environment
 
 from .base import *  # noqa: F403
 from .base import (
+    BIN_DAYS,
     CONTENT_SECURITY_POLICY,
     DECLINED_CONTACTS_DAYS,
     PUBLISHED_CONTACTS_DAYS,
@@ -30,6 +31,7 @@ DATABASES = {
 CACHES = {"default": env.shared_cache_url("CACHE_URL")}
 vars().update(env.mail_url("EMAIL_URL") or {})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", validate=environment.mail_address)
+BIN_DAYS = env.int("BIN_DAYS", BIN_DAYS)
 DECLINED_CONTACTS_DAYS = env.int("DECLINED_CONTACTS_DAYS", DECLINED_CONTACTS_DAYS)
 PUBLISHED_CONTACTS_DAYS = env.int("PUBLISHED_CONTACTS_DAYS", PUBLISHED_CONTACTS_DAYS)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=environment.optional_mail_address)
