@@ -73,7 +73,9 @@ class ExportForm(forms.Form):
         label=gettext_lazy("Page"), queryset=Page.objects.filter(depth__gt=1), required=False
     )
     below = forms.BooleanField(label=gettext_lazy("with the pages below it"), required=False)
-    action = forms.ModelChoiceField(label=gettext_lazy("Action"), queryset=None, required=False)
+    action: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=gettext_lazy("Action"), queryset=None, required=False
+    )
     actions = forms.BooleanField(label=gettext_lazy("all actions"), required=False)
     lists = forms.BooleanField(
         label=gettext_lazy("categories, priorities, objectives, authors and tags"), required=False

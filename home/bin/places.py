@@ -50,8 +50,8 @@ def who_has(entry: BinEntry, slug: str, parent: Page | None) -> Any | None:
             or "slug" not in slug_row(entry)["fields"]
         ):
             return None
-        rows = entry.model_class._base_manager.filter(slug=slug)
-        return rows.exclude(translation_key=key).first()
+        manager: Any = entry.model_class._base_manager
+        return manager.filter(slug=slug).exclude(translation_key=key).first()
     if parent is None:
         return None
     for row in (parent, *parent.get_translations()):
@@ -114,4 +114,5 @@ def has_no_source(entry: BinEntry) -> bool:
     if any(row["fields"].get("is_source") for row in rows):
         return False
     key = slug_row(entry)["fields"]["translation_key"]
-    return not entry.model_class._base_manager.filter(translation_key=key, is_source=True).exists()
+    manager: Any = entry.model_class._base_manager
+    return not manager.filter(translation_key=key, is_source=True).exists()

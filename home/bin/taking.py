@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin.utils import NestedObjects
 from django.core import serializers
@@ -94,7 +94,7 @@ class Deletion:
             }
             for (field, _value), groups in self.collector.field_updates.items()
             for group in groups
-            for instance in group
+            for instance in cast(Iterable[Any], group)
             if (type(instance), instance.pk) not in gone
         ]
 

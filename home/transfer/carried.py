@@ -63,7 +63,7 @@ def models_carried() -> dict[str, type[Any]]:
 
 
 @cache
-def fields_carried(model: type[Any]) -> dict[str, Any]:
+def fields_carried(model: Any) -> dict[str, Any]:
     """Return the fields of a record or of what belongs to one, by the name they are carried under.
 
     Those of what belongs to a record include its translation key, by which it is known again.

@@ -42,6 +42,10 @@ MALFORMED = (
 )
 
 
+# What is known of a record that is not here yet.
+NOTHING: Entry = {"pk": None}
+
+
 class Outcome(StrEnum):
     """What becomes of a record."""
 
@@ -149,7 +153,7 @@ class Import:
             return None, False, _reason(error)
 
     def _make(self, model: type[Any], entry: Entry, locale: Locale, parent: Page | None) -> Any:
-        record = _built(model, self._resolved(model, entry))
+        record = _built(model, _merged(model, NOTHING, self._resolved(model, entry), locale.pk))
         record.translation_key, record.locale = entry["key"], locale
         if isinstance(record, DraftStateMixin):
             record.live = False
@@ -205,7 +209,7 @@ class Import:
         if not is_new and not has_drafts and not self.publish:
             self._note(entry, Outcome.LEFT, changes=changes, missing=missing)
             return
-        content = _merged(model, known, incoming, record)
+        content = _merged(model, known, incoming, record.locale_id)
         version = record.with_content_json(content)
         if not has_drafts:
             version.full_clean()
@@ -219,13 +223,13 @@ class Import:
 
 def _built(model: type[Any], content: Entry) -> Any:
     if issubclass(model, ClusterableModel):
-        return model.from_serializable_data({"pk": None, **content}, check_fks=False)
-    return model_from_serializable_data(model, {"pk": None, **content}, check_fks=False)
+        return model.from_serializable_data(content, check_fks=False)
+    return model_from_serializable_data(model, content, check_fks=False)
 
 
 def _differences(model: type[Any], known: Entry, incoming: Entry) -> list[str]:
     """Name the fields in which two contents differ; numbers of what belongs to them don't count."""
-    plain = Walker(lambda _model, key: key, "id", "id")
+    plain = Walker(lambda _model, key: key, "id", "id", keep_ids=False)
     ours, theirs = plain.record(model, known), plain.record(model, incoming)
     fields = fields_carried(model)
     return [
@@ -238,7 +242,7 @@ def _name(field_: Any) -> str:
     return str(meta.verbose_name_plural if field_.one_to_many else meta.verbose_name)
 
 
-def _merged(model: type[Any], known: Entry, incoming: Entry, record: Any) -> Entry:
+def _merged(model: Any, known: Entry, incoming: Entry, locale: int) -> Entry:
     """Return a revision's content: what came in, on top of what the record has here.
 
     What belongs to the record keeps its number where it is known again.
@@ -249,21 +253,20 @@ def _merged(model: type[Any], known: Entry, incoming: Entry, record: Any) -> Ent
         if name in incoming:
             own = known.get(name, [])
             content[name] = [
-                _child(relation.related_model, child, own, number, record)
+                _child(relation.related_model, child, own, number, locale)
                 for number, child in enumerate(incoming[name])
             ]
     return content
 
 
-def _child(model: type[Any], child: Entry, own: list[Entry], number: int, record: Any) -> Entry:
+def _child(model: Any, child: Entry, own: list[Entry], number: int, locale: int) -> Entry:
+    """Return what belongs to a record: known again by its translation key, else by its place."""
     key = child.get("translation_key")
-    same = [entry for entry in own if key and entry.get("translation_key") == key]
-    if not key and number < len(own):
-        same = [own[number]]
-    known = same[0] if same else {"pk": None}
-    merged = _merged(model, known, child, record)
+    same = [entry for entry in own if entry.get("translation_key") == key]
+    known = same[:1] if key else own[number : number + 1]
+    merged = _merged(model, known[0] if known else NOTHING, child, locale)
     if any(field_.name == "locale" for field_ in model._meta.concrete_fields):
-        merged["locale"] = record.locale_id
+        merged["locale"] = locale
     return merged
 
 

@@ -35,7 +35,8 @@ def who_has(model: type[Any], slug: Any, key: str, parent: Page | None) -> Any |
     if not slug or not isinstance(slug, str) or not issubclass(model, SourceMixin):
         return None
     if not issubclass(model, Page):
-        return model._base_manager.filter(slug=slug).exclude(translation_key=key).first()
+        manager: Any = model._base_manager
+        return manager.filter(slug=slug).exclude(translation_key=key).first()
     for row in [parent, *parent.get_translations()] if parent else []:
         others = Page.objects.child_of(row).filter(slug=slug).exclude(translation_key=key)
         if other := others.first():

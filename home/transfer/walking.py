@@ -16,7 +16,7 @@ from wagtail.rich_text.rewriters import extract_attrs
 
 from .carried import fields_carried
 
-TAG = re.compile(r"<(a|embed)\b([^>]*?)(/?)>")
+TAG = re.compile(r"<(a|embed)\b([^>]*)>")
 
 Swap = Callable[[type[Any], Any], Any]
 """Exchanges a reference to a record of a model; none where there is nothing to refer to."""
@@ -29,8 +29,18 @@ class Walker:
     In rich text a reference is the attribute ``inner`` before and ``outer`` after.
     """
 
-    def __init__(self, swap: Swap, inner: str, outer: str, check: Check | None = None) -> None:
+    def __init__(
+        self,
+        swap: Swap,
+        inner: str,
+        outer: str,
+        check: Check | None = None,
+        *,
+        keep_ids: bool = True,
+    ) -> None:
         self.swap, self.inner, self.outer, self.check = swap, inner, outer, check
+        # Blocks that no editor has saved yet have none of their own; they don't count as content.
+        self.keep_ids = keep_ids
 
     def record(self, model: type[Any], data: dict[str, Any]) -> dict[str, Any]:
         """Return what is carried of a record's content, exchanged."""
@@ -62,7 +72,7 @@ class Walker:
             return None
         if isinstance(block, blocks.BaseStreamBlock):
             return [
-                {**item, "value": self.block(block.child_blocks[item["type"]], item["value"])}
+                self._part(item, block.child_blocks[item["type"]])
                 for item in value
                 if item["type"] in block.child_blocks
             ]
@@ -79,8 +89,12 @@ class Walker:
 
     def _item(self, block: Any, item: Any) -> Any:
         if isinstance(item, dict) and item.get("type") == "item" and "value" in item:
-            return {**item, "value": self.block(block, item["value"])}
+            return self._part(item, block)
         return self.block(block, item)
+
+    def _part(self, item: dict[str, Any], block: Any) -> dict[str, Any]:
+        part = {"type": item["type"], "value": self.block(block, item["value"])}
+        return {**part, "id": item["id"]} if self.keep_ids and item.get("id") else part
 
     def html(self, html: str) -> str:
         """Return rich text with its links and images exchanged."""
@@ -89,7 +103,7 @@ class Walker:
         return TAG.sub(self._tag, html)
 
     def _tag(self, match: re.Match[str]) -> str:
-        name, attributes, end = match[1], extract_attrs(match[2]), match[3]
+        name, attributes = match[1], extract_attrs(match[2])
         kind = attributes.get("linktype") or attributes.get("embedtype")
         model = {"page": Page, "document": get_document_model(), "image": get_image_model()}.get(
             kind or ""
@@ -100,13 +114,8 @@ class Walker:
         swapped = self.swap(model, _loaded(key))
         if swapped is None:
             return "<a>" if name == "a" else ""
-        kept = "".join(
-            f' {attribute}="{value}"'
-            for attribute, value in attributes.items()
-            if attribute != self.inner
-        )
         written = swapped if isinstance(swapped, int | str) else _dumped(swapped)
-        return f'<{name}{kept} {self.outer}="{written}"{end}>'
+        return match[0].replace(f'{self.inner}="{key}"', f'{self.outer}="{written}"', 1)
 
 
 def _dumped(reference: dict[str, str]) -> str:

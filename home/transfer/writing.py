@@ -31,7 +31,8 @@ def content_of(record: Any) -> dict[str, Any]:
         if isinstance(record, ClusterableModel)
         else {"pk": record.pk, **get_serializable_data_for_fields(record)}
     )
-    return json.loads(json.dumps(data, cls=DjangoJSONEncoder))  # type: ignore[no-any-return]
+    content: dict[str, Any] = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
+    return content
 
 
 class Export:
@@ -55,7 +56,7 @@ class Export:
                 continue
             if reference and tuple(reference.values()) not in self.records:
                 entry: dict[str, Any] = {}
-                self.records[tuple(reference.values())] = entry  # type: ignore[index]
+                self.records[tuple(reference.values())] = entry
                 entry.update(self._entry(row, reference))
 
     def _entry(self, row: Any, reference: Reference) -> dict[str, Any]:

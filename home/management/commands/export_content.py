@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--action", action="append", default=[], help="slug of an action")
         parser.add_argument("--actions", action="store_true", help="all actions")
         parser.add_argument("--lists", action="store_true", help="categories, authors and so on")
-        parser.add_argument("--settings", action="store_true", help="the site settings")
+        parser.add_argument("--site-settings", action="store_true", help="the site settings")
         parser.add_argument("--all", action="store_true", help="everything")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             slugs=options["action"],
             actions=everything or options["actions"],
             lists=everything or options["lists"],
-            settings=everything or options["settings"],
+            settings=everything or options["site_settings"],
         )
         if unknown:
             raise CommandError(f"Not found: {', '.join(unknown)}")

@@ -23,7 +23,7 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0019_bin'),
+        ('home', '0020_bin'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -36,7 +36,7 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0018_featured_slots'),
+        ('home', '0019_translation_import'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

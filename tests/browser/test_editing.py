@@ -1,0 +1,89 @@
+"""Writing in a browser: what is typed is kept, and two people at once know of each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.urls import reverse
+
+from actions.models import Action
+from home.models import StandardPage
+from tests.admin.desk import edit_url
+from tests.factories.actions import ActionFactory
+from tests.factories.home import PASSWORD, StandardPageFactory, home_page, superuser
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SAVED = ".w-autosave-indicator__state--saved:visible"
+PAUSED = ".w-autosave-indicator__state--paused:visible"
+
+
+def sign_in(page: Any, name: str = "anna") -> None:
+    """Sign in as somebody who may do everything."""
+    user = superuser(username=name, first_name=name.title(), last_name="Example")
+    page.goto(reverse("wagtailadmin_login"))
+    page.fill("[name=username]", user.username)
+    page.fill("[name=password]", PASSWORD)
+    page.click("[type=submit]")
+    page.wait_for_url("**/admin/")
+
+
+def test_a_new_page_is_kept_without_a_press(page: Any, live_server: Any) -> None:
+    parent = home_page()
+    sign_in(page)
+    page.goto(reverse("wagtailadmin_pages:add", args=["home", "standardpage", parent.pk]))
+    page.fill("[name=title]", "First words")
+    page.wait_for_selector(SAVED)
+    kept = StandardPage.objects.get()
+    assert (kept.live, kept.get_latest_revision_as_object().title) == (False, "First words")
+    page.fill("[name=introduction]", "And more")
+    page.wait_for_function("document.querySelector('[name=introduction]').value === 'And more'")
+    page.wait_for_timeout(700)
+    page.wait_for_selector(SAVED)
+    assert StandardPage.objects.get().get_latest_revision_as_object().introduction == "And more"
+
+
+def test_what_can_not_be_saved_yet_stays_on_the_screen(page: Any, live_server: Any) -> None:
+    ActionFactory(slug="taken")
+    action = ActionFactory(title="Old title")
+    sign_in(page)
+    page.goto(edit_url(action))
+    page.fill("[name=title]", "New title")
+    page.wait_for_selector(SAVED)
+    page.get_by_role("tab", name="Promotion").click()
+    page.fill("[name=slug]", "taken")
+    page.wait_for_selector(PAUSED)
+    assert page.input_value("[name=title]") == "New title"
+    page.fill("[name=slug]", "free")
+    page.wait_for_selector(SAVED)
+    assert Action.objects.get(pk=action.pk).get_latest_revision_as_object().slug == "free"
+
+
+@pytest.mark.parametrize("make", [StandardPageFactory, ActionFactory])
+def test_two_people_at_once_know_of_each_other(
+    browser: Any, page: Any, live_server: Any, settings: LazySettings, make: Any
+) -> None:
+    settings.WAGTAIL_EDITING_SESSION_PING_INTERVAL = 500
+    record = make(title="Old title")
+    record = type(record).objects.get(pk=record.pk)
+    record.save_revision()
+    sign_in(page)
+    context = browser.new_context(base_url=live_server.url)
+    other = context.new_page()
+    sign_in(other, "boris")
+    for tab in (page, other):
+        tab.goto(edit_url(record))
+    page.wait_for_selector(".w-editing-sessions >> text=Boris Example", state="attached")
+    other.fill("[name=title]", "Theirs")
+    other.wait_for_selector(SAVED)
+    page.wait_for_selector(
+        ".w-editing-sessions >> text=Boris Example saved a new version", state="attached"
+    )
+    page.fill("[name=title]", "Mine")
+    page.wait_for_timeout(1500)
+    kept = type(record).objects.get(pk=record.pk).get_latest_revision_as_object()
+    assert kept.title == "Theirs"
+    assert page.input_value("[name=title]") == "Mine"
+    context.close()
