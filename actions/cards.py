@@ -81,9 +81,10 @@ def _cards(sources: list[Action], language: str) -> list[ActionCard]:
 def _with_relations(actions: Any) -> list[Action]:
     if hasattr(actions, "with_relations"):
         return list(actions.with_relations().defer("body"))
-    records = list(actions)
+    # One that is only begun holds what it relates to, and is in no table.
+    records = [action for action in actions if action.pk]
     prefetch_related_objects(records, "lrgs__lrg__locale", "categories")
-    return records
+    return list(actions)
 
 
 def action_card(source: Action, language: str) -> ActionCard:

@@ -58,7 +58,7 @@ def _city_context(page: CityPage) -> dict[str, Any]:
         ],
         compiled_on=localized_date(source.compiled_on) if source.compiled_on else "",
     )
-    actions = Action.objects.public().filter(lrgs__lrg=source).newest_first()
+    actions = Action.objects.public().of_lrg(source).newest_first()
     from blog.stories import stories_about, story_cards
 
     return {

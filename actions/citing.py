@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from actions.cards import places_text
@@ -104,14 +105,14 @@ FILES: dict[str, tuple[str, Callable[[Citation], str]]] = {
 
 def cite(source: Action, words: Action, places: str, request: HttpRequest) -> Citation:
     """Return the citation of an action in the words that a reader is shown."""
-    published = words.last_published_at or source.compiled_on or source.added_at
+    published = words.last_published_at or source.compiled_on or source.added_at or timezone.now()
     return Citation(
         key=f"call-to-local-action-{source.pk}",
         title=_one_line(words.title),
         places=places,
         year=str(published.year),
         language=bcp47(words.language),
-        url=permalink(source, request),
+        url=permalink(source, request) if source.pk else "",
     )
 
 

@@ -37,6 +37,8 @@ class EditionRegion:
 def edition_regions(source: ReportPage) -> list[EditionRegion]:
     """Return the LRGs and the actions of an edition; its queries don't grow with their number."""
     language = current_language()
+    if source.pk is None:
+        return []
     found = Action.objects.public().filter(edition=source).newest_first()
     actions = attach_words(found.with_relations().defer("body"), language)
     lrgs = {link.lrg_id: link.lrg for action in actions for link in action.lrgs.all()}

@@ -280,7 +280,12 @@ class StoryPage(SitePage):
     def clean(self) -> None:
         """Refuse a lead image that says nothing to a screen reader."""
         super().clean()
-        if self.image_id and not self.image_decorative and not self.image_alt:
+        if (
+            self.image_id
+            and not self.is_unfinished
+            and not self.image_decorative
+            and not self.image_alt
+        ):
             raise ValidationError(
                 {"image_alt": _("Describe the image, or say in the facts that it is decorative.")}
             )

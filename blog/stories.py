@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
@@ -75,6 +76,8 @@ def stories_about(record: CityPage | Action | ReportPage) -> QuerySet[StoryPage]
 
     In whatever way: by a relation, by a card or by a link in the text, in any language.
     """
+    if record.pk is None:
+        return stories().none()
     rows = type(record).objects.filter(translation_key=record.translation_key)
     if isinstance(record, Action):
         points = _points_at(Action, rows)
@@ -159,9 +162,11 @@ def _story_context(page: StoryPage) -> dict[str, Any]:
     from .authors import author_link
 
     source = page.source
-    others = stories().exclude(pk=source.pk)
-    before = others.filter(date__lte=source.date).exclude(date=source.date, pk__gt=source.pk)
-    after = others.filter(date__gte=source.date).exclude(date=source.date, pk__lt=source.pk)
+    # A story that is only begun has no key; it will be the newest of its day.
+    key = source.pk or sys.maxsize
+    others = stories().exclude(pk=key)
+    before = others.filter(date__lte=source.date).exclude(date=source.date, pk__gt=key)
+    after = others.filter(date__gte=source.date).exclude(date=source.date, pk__lt=key)
     earlier, later = before.first(), after.last()
     neighbours = [story for story in (earlier, later) if story]
     cards: dict[Any, StoryCard] = dict(zip(neighbours, story_cards(neighbours), strict=True))

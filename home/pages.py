@@ -22,7 +22,8 @@ from wagtail.url_routing import RouteResult
 
 from home.admin.forms import SourcePageForm
 from home.languages import current_language
-from home.sharing import SHARED, SHARED_MODE, shared_preview
+from home.previews import ReaderPreviewMixin
+from home.sharing import SHARED, shared_preview
 from home.sources import FactsPanel, SourceMixin, attach_words, words
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 PAGE_WORDS = ("title", "seo_title", "search_description")
 
 
-class SitePage(SourceMixin, Page):
+class SitePage(SourceMixin, ReaderPreviewMixin, Page):
     """A page that is never a dead end.
 
     A page that has no translation is served under every language's address all the same: its own
@@ -88,11 +89,6 @@ class SitePage(SourceMixin, Page):
     def get_structured_data(self) -> dict[str, Any]:
         """Return what schema.org knows to say about this page beyond its name and address."""
         return {}
-
-    @property
-    def preview_modes(self) -> list[tuple[str, Any]]:
-        """Two previews: the page, and how a link to it looks elsewhere."""
-        return [("", _("Page")), SHARED_MODE]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Preview the page that readers get, or how a link to it looks."""

@@ -15,6 +15,7 @@ from home.languages import Language, bcp47, current_language, languages
 from home.links import in_language
 from home.models import JoinPage, SiteSettings, StandardPage
 from home.sources import attach_words
+from home.stylesheets import FORCED, NAME
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -77,6 +78,11 @@ class Frame:
     def language(self) -> Language:
         """The reader's language."""
         return next(language for language in languages() if language.code == self.code)
+
+    @property
+    def style_sheet(self) -> str:
+        """The joined style sheet; a preview may ask for that of one colour scheme."""
+        return FORCED.get(getattr(self.request, "preview_scheme", ""), NAME)
 
     @cached_property
     def actions_url(self) -> str:

@@ -71,6 +71,9 @@ class SourceMixin(models.Model):
         words: Any
     dated_statements: ClassVar[Sequence[str]] = ()
 
+    # Of a draft that is saved or previewed: what is missing is asked for when it goes further.
+    is_unfinished = False
+
     class Meta:
         abstract = True
 

@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from actions.models import Action
+from home.admin.beginning import BeginView, PreviewBegunView
 from home.admin.listings import FactColumn, SourceListingMixin
 from home.admin.schedules import ScheduleColumn
 
@@ -50,6 +51,8 @@ class ActionViewSet(SnippetViewSet):
 
     model = Action
     index_view_class = ActionIndexView
+    add_view_class = BeginView
+    preview_on_add_view_class = PreviewBegunView
     icon = "clipboard-list"
     menu_label = _("Actions")
     menu_name = "actions"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, count, groupby
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple
 from django.forms.models import ModelChoiceIterator
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from actions.models import Framework
+from actions.models import Action, Framework
 from home.admin.forms import SourceForm
+
+# Room is left for a number behind it.
+SLUG_LENGTH = 100
 
 
 class ByFramework(ModelChoiceIterator):
@@ -24,6 +28,14 @@ class ByFramework(ModelChoiceIterator):
             yield Framework(framework).label, [self.choice(entry) for entry in group]
 
 
+def free_slug(title: str) -> str:
+    """Return a slug that no action has, made of a title if it has Latin letters."""
+    base = slugify(title)[:SLUG_LENGTH] or "action"
+    taken = set(Action.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(slug for slug in chain([base], numbered) if slug not in taken)
+
+
 class ActionForm(SourceForm):
     """Check boxes for the short lists, and links to LRGs always to their source page."""
 
@@ -33,6 +45,13 @@ class ActionForm(SourceForm):
             field = self.fields["objectives"]
             field.iterator = ByFramework
             field.widget = CheckboxSelectMultiple(choices=field.choices)
+        if "slug" in self.fields:
+            # One is made of the title, as for pages: scripts without Latin letters give none.
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Make a slug where none is given."""
+        return self.cleaned_data["slug"] or free_slug(self.cleaned_data.get("title") or "")
 
     def clean(self) -> dict[str, Any]:
         """Point links at source pages: facts of a place are read there."""

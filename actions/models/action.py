@@ -17,7 +17,6 @@ from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     Orderable,
-    PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
     WorkflowMixin,
@@ -26,7 +25,8 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from home.blocks import BodyBlock
-from home.sharing import SHARED, SHARED_MODE, shared_preview
+from home.previews import ReaderPreviewMixin
+from home.sharing import SHARED, shared_preview
 from home.sources import ONLY_SOURCES, SourceMixin, words
 
 from .action_queries import ActionQuerySet
@@ -54,7 +54,7 @@ class Action(
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
-    PreviewableMixin,
+    ReaderPreviewMixin,
     TranslatableMixin,
     index.Indexed,
     ClusterableModel,
@@ -241,7 +241,12 @@ class Action(
             )
         ):
             errors["end_date"] = _("The end can’t be before the start.")
-        if self.image_id and not self.image_decorative and not self.image_alt:
+        if (
+            self.image_id
+            and not self.is_unfinished
+            and not self.image_decorative
+            and not self.image_alt
+        ):
             errors["image_alt"] = _(
                 "Describe the image, or say in the facts that it is decorative."
             )
@@ -257,11 +262,6 @@ class Action(
     def ongoing(self) -> bool:
         """Whether the action has begun and has no end yet."""
         return self.stage in {Stage.UNDER_WAY, Stage.OPEN_ENDED} and self.end_date is None
-
-    @property
-    def preview_modes(self) -> list[tuple[str, Any]]:
-        """Two previews: the page, and how a link to it looks elsewhere."""
-        return [("", _("Page")), SHARED_MODE]
 
     def serve_preview(self, request: Any, mode_name: str) -> Any:
         """Preview the page that readers get, or how a link to it looks."""

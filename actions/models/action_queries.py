@@ -11,6 +11,7 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 if TYPE_CHECKING:
     from .action import Action
+    from .city import CityPage
 
 
 class ActionQuerySet(SearchableQuerySetMixin, models.QuerySet):
@@ -19,6 +20,10 @@ class ActionQuerySet(SearchableQuerySetMixin, models.QuerySet):
     def public(self) -> Self:
         """Return live sources: one row an action."""
         return self.filter(live=True, is_source=True)
+
+    def of_lrg(self, source: CityPage) -> Self:
+        """Return what an LRG carries out; nothing of one that is only begun."""
+        return self.filter(lrgs__lrg=source) if source.pk else self.none()
 
     def newest_first(self) -> Self:
         """Return the latest year first, undated ones last."""

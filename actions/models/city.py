@@ -222,6 +222,8 @@ class CityPage(RoutableSitePage):
     def clean(self) -> None:
         """Ask for what belongs together, and for a country of every LRG but a network."""
         super().clean()
+        if self.is_unfinished:
+            return
         errors = {}
         if self.is_source and not self.country and self.kind != Kind.NETWORK:
             errors["country"] = _("Choose the country that this government belongs to.")

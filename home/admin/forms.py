@@ -27,6 +27,11 @@ class FactsFormMixin(_Form):
                 self.fields.pop(name, None)
                 self.formsets.pop(name, None)
 
+    def _post_clean(self) -> None:
+        """Ask a draft for no more than Wagtail does: it may lack what publishing requires."""
+        self.instance.is_unfinished = getattr(self, "is_deferred_validation", False)
+        super()._post_clean()
+
 
 def accept_keys_of_drafts(formset: Any) -> None:
     """Let the form send back the key of a child that exists in a draft only.

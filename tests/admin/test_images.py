@@ -24,13 +24,16 @@ def changes_for(record, **changes):
 
 
 @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory])
-def test_an_image_without_alternative_is_refused(client, make):
+def test_an_image_without_alternative_may_be_drafted_but_not_submitted(client, make):
     record = make()
     sign_in(client, "Editors")
-    response = save(client, record, **changes_for(record, image=str(SiteImageFactory().pk)))
+    changes = changes_for(record, image=str(SiteImageFactory().pk))
+    response = save(client, record, **changes, **{"action-submit": "1"})
     assert response.status_code == 200
     assert COMPLAINT in response.content.decode()
     assert record.revisions.count() == 0
+    assert save(client, record, **changes).status_code == 302
+    assert record.revisions.count() == 1
 
 
 @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory])
