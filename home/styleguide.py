@@ -5,6 +5,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from django.templatetags.static import static
+from wagtail.rich_text import RichText
+
 from home.charts import Chart, Row
 
 CATEGORIES = {
@@ -18,7 +21,7 @@ CATEGORIES = {
 COLOURS = ("ground", "surface", "sunken", "ink", "muted", "line", "brand", "clay", "marigold")
 ICON_NAMES = (
     "arrow", "back", "calendar", "check", "close", "down", "download", "external", "feed",
-    "globe", "info", "mail", "menu", "place", "search",
+    "globe", "info", "mail", "menu", "place", "play", "search",
 )  # fmt: skip
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -225,6 +228,7 @@ def blocks(words: dict[str, Any]) -> dict[str, Any]:
         "first_row_is_table_header": True,
         "first_col_is_header": True,
     }
+    picture = SimpleNamespace(url=static("img/favicon.svg"), width=480, height=360)
     return {
         "heading": words["heading"],
         "rich_text": words["text"],
@@ -238,4 +242,19 @@ def blocks(words: dict[str, Any]) -> dict[str, Any]:
         },
         "accordion": {"items": [{"heading": words["question"], "body": words["answer"]}]},
         "table": {"caption": words["caption"], "table": table},
+        "video": {
+            "title": words["story"],
+            "video": SimpleNamespace(provider="YouTube", page_url="#", frame_url="#"),
+            "transcript": RichText(words["answer"]),
+        },
+        "gallery": {"heading": words["caption"]},
+        "pictures": [
+            SimpleNamespace(
+                small=picture, large=picture, alt="", caption=words["place"], credit=words["source"]
+            )
+            for _number in range(3)
+        ],
+        "notes": [
+            SimpleNamespace(text=RichText(words["answer"]), number=1, anchor="#", places=[])
+        ],
     }  # fmt: skip

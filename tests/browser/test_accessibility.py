@@ -15,6 +15,7 @@ from tests.factories.actions import (
     city_index,
 )
 from tests.factories.blog import StoryPageFactory
+from tests.factories.bodies import every_medium
 from tests.factories.home import ReportPageFactory, home_page, join_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,7 +43,7 @@ def site(live_server: Any) -> None:
     city = CityPageFactory(slug="first")
     categories = [CategoryFactory(slug=slug) for slug in ("climate", "governance", "employment")]
     ActionFactory(slug="first", lrgs=[city], categories=categories)
-    StoryPageFactory(slug="first")
+    StoryPageFactory(slug="first", body=every_medium())
     ReportPageFactory()
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from home.blocks.video import VideoAddressBlock, video_at
+from tests.factories.actions import ActionFactory, action_index
 from tests.factories.blog import StoryPageFactory
+from tests.factories.bodies import block, gallery, notes, picture, video
 from tests.factories.home import SiteImageFactory
 from tests.factories.translations import translated
 
@@ -21,36 +24,6 @@ pytestmark = pytest.mark.django_db
 
 YOUTUBE = "https://www.youtube.com/watch?v=abcdefghijk"
 VIMEO = "https://vimeo.com/123456789"
-
-
-def block(kind: str, value) -> dict:
-    return {"type": kind, "value": value, "id": str(uuid.uuid4())}
-
-
-def item(value) -> dict:
-    return {"type": "item", "value": value, "id": str(uuid.uuid4())}
-
-
-def video(address: str = YOUTUBE, **values) -> dict:
-    return block(
-        "video",
-        {
-            "title": "A walk through the market",
-            "address": address,
-            "poster": None,
-            "transcript": "<p>The baker says good morning.</p>",
-            **values,
-        },
-    )
-
-
-def picture(alt: str = "A door", *, decorative: bool = False, **values) -> dict:
-    image = {"image": SiteImageFactory().pk, "alt_text": alt, "decorative": decorative}
-    return item({"image": image, "caption": "", "credit": "", **values})
-
-
-def gallery(*pictures: dict) -> dict:
-    return block("gallery", {"heading": "The new centre", "images": list(pictures)})
 
 
 def story(*blocks: dict, **kwargs):
@@ -147,12 +120,13 @@ class TestGallery:
 
     def test_the_credit_of_the_image_stands_in_for_one_of_the_gallery(self, client):
         image = SiteImageFactory(credit="Ana Example", licence="CC BY 4.0")
-        own = item(
+        own = block(
+            "item",
             {
                 "image": {"image": image.pk, "alt_text": "A", "decorative": False},
                 "caption": "At the door",
                 "credit": "",
-            }
+            },
         )
         text = body_of(client, story(gallery(own, picture(credit="Somebody else"))))
         assert "Image: Ana Example, CC BY 4.0" in text
@@ -183,3 +157,20 @@ def test_the_public_api_gives_plain_html(client):
     assert "<script" not in answer["body_html"]
     assert "<dialog" not in answer["body_html"]
     assert YOUTUBE in answer["body_html"]
+
+
+def test_on_paper_the_words_of_videos_and_notes_stay(client):
+    action_index()
+    text = block("rich_text", "<p>So it was.[1]</p>")
+    body = [
+        video(),
+        gallery(picture(), picture()),
+        text,
+        notes("By the archive."),
+    ]
+    action = ActionFactory(body=json.dumps(body))
+    answer = client.get(f"/en/actions/{action.slug}.pdf")
+    assert answer.status_code == 200
+    printed = " ".join(PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().split())
+    for words in ("A walk through the market", "The baker says good morning.", "By the archive."):
+        assert words in printed

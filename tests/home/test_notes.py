@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import uuid
 
 import pytest
 
 from tests.factories.blog import StoryPageFactory
+from tests.factories.bodies import block, notes
 from tests.factories.home import StandardPageFactory
 from tests.factories.translations import translated
 
 pytestmark = pytest.mark.django_db
-
-
-def block(kind: str, value) -> dict:
-    return {"type": kind, "value": value, "id": str(uuid.uuid4())}
-
-
-def notes(*texts: str) -> dict:
-    items = [{"type": "item", "value": f"<p>{text}</p>", "id": str(uuid.uuid4())} for text in texts]
-    return block("notes", {"notes": items})
 
 
 def page_with(client, *blocks: dict) -> str:
