@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from actions import quality
 from actions.admin.action_viewset import ActionViewSet
 from actions.admin.city_listing import CityListing
 from actions.admin.dashboard import count_actions, count_cities, offer_action, offer_city
@@ -33,6 +34,7 @@ __all__ = [
     "offer_asking_in_list",
     "offer_city",
     "offer_pledge_texts",
+    "quality",
     "register_follow_up",
     "register_import",
     "register_joining",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from blog import quality
 from blog.admin import StoryListing, StoryLists
 from blog.models import StoryIndexPage, StoryPage
 from home.desk.quick_actions import ACTIONS_HOOK, QuickAction, add_page_url
@@ -32,3 +33,6 @@ def offer_story(request: HttpRequest) -> QuickAction | None:
     """Offer to write a story, on the dashboard."""
     url = add_page_url(request, StoryPage, StoryIndexPage)
     return QuickAction(_("New story"), url, "doc-full", 10) if url else None
+
+
+__all__ = ["quality"]

@@ -23,6 +23,7 @@ from wagtail.url_routing import RouteResult
 from home.admin.forms import SourcePageForm
 from home.languages import current_language
 from home.previews import ReaderPreviewMixin
+from home.quality.panel import ChecklistPanel
 from home.sharing import SHARED, shared_preview
 from home.sources import FactsPanel, SourceMixin, attach_words, words
 
@@ -129,6 +130,7 @@ def tabs(
         children.append(FactsPanel(facts_panels, heading=_("Facts")))
     common = [PublishingPanel(), CommentPanel()]
     children.append(ObjectList([*(promotion or PAGE_PROMOTION), *common], heading=_("Promotion")))
+    children.append(ObjectList([ChecklistPanel()], heading=_("Checklist")))
     return TabbedInterface(children, base_form_class=SourcePageForm)
 
 

@@ -34,6 +34,7 @@ from home.admin.site_settings import SiteSettingsViewSet
 from home.admin.translation_overview import TranslationOverview, TranslationsMenuItem
 from home.desk import hooks as dashboard
 from home.models import BinEntry, Contact, OutgoingMessage, SignUp
+from home.quality import hooks as quality
 
 register_permission_policy(BinEntry, BinPermissionPolicy(BinEntry))
 register_permission_policy(SignUp, SignUpPermissionPolicy(SignUp))
@@ -116,4 +117,11 @@ def drop_report_of_translations(request: HttpRequest, items: list[MenuItem]) -> 
     items[:] = [item for item in items if item.name != "translations"]
 
 
-__all__ = ["dashboard", "deleting", "handbook", "publishing_translations", "report_builds"]
+__all__ = [
+    "dashboard",
+    "deleting",
+    "handbook",
+    "publishing_translations",
+    "quality",
+    "report_builds",
+]

@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets.slug import SlugInput
 
+from home.quality.panel import ChecklistPanel
 from home.sources import FactsPanel
 
 from .forms import ActionForm
@@ -117,6 +118,7 @@ ACTION_PANELS = TabbedInterface(
         ObjectList(WORDS, heading=_("Words")),
         FactsPanel([PLACES, TIME, PROGRESS, THEMES, IMAGE, PROVENANCE], heading=_("Facts")),
         ObjectList(PROMOTION, heading=_("Promotion")),
+        ObjectList([ChecklistPanel()], heading=_("Checklist")),
     ],
     base_form_class=ActionForm,
 )

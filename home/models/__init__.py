@@ -6,6 +6,7 @@ from .content_import import ContentImport
 from .former_slug import FormerSlug
 from .home_page import HomePage
 from .join_page import JoinPage, JoinQuestion
+from .link_check import LinkCheck
 from .media import SiteDocument, SiteImage, SiteRendition
 from .message import OutgoingMessage
 from .message_text import Event, MessageText
@@ -30,6 +31,7 @@ __all__ = [
     "HomePage",
     "JoinPage",
     "JoinQuestion",
+    "LinkCheck",
     "MessageText",
     "OutgoingMessage",
     "ReportBuild",

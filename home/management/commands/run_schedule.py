@@ -15,7 +15,8 @@ from config.processes import stop_on_signals
 logger = logging.getLogger(__name__)
 
 MINUTE = 60
-DAY = 24 * 60 * MINUTE
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 # Any number, the same for all: of several clocks, one works at a time.
 LOCK = 820_118
 
@@ -34,6 +35,7 @@ JOBS = (
     Job("erase_contacts", DAY),
     Job("empty_bin", DAY),
     Job("ask_for_progress", DAY, ("--scheduled",)),
+    Job("check_external_links", HOUR, ("--scheduled",)),
     Job("clearsessions", DAY),
     Job("prune_db_task_results", DAY),
     Job("searchpromotions_garbage_collect", DAY),

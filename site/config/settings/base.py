@@ -191,6 +191,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 PROXIES_IN_FRONT = 0
 # Whether the clock asks the LRGs once a year what has become of their commitments and actions.
 ASK_FOR_PROGRESS = False
+# Whether the worker asks once a week whether the links to other sites still lead somewhere.
+CHECK_EXTERNAL_LINKS = False
+# Hosts, as ``host:port``, that may be asked although their addresses are not public.
+CHECK_LINKS_PRIVATE_HOSTS: list[str] = []
 
 # Where to report a vulnerability (/.well-known/security.txt).
 CONTACT_EMAIL = ""

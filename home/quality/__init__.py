@@ -1,0 +1,1 @@
+"""What is looked at before a record is published, and afterwards: words, images, links."""
