@@ -72,15 +72,15 @@ class ExportForm(forms.Form):
     page = forms.ModelChoiceField(
         label=gettext_lazy("Page"), queryset=Page.objects.filter(depth__gt=1), required=False
     )
-    below = forms.BooleanField(label=gettext_lazy("with the pages below it"), required=False)
+    below = forms.BooleanField(label=gettext_lazy("With the pages below it"), required=False)
     action: forms.ModelChoiceField = forms.ModelChoiceField(
         label=gettext_lazy("Action"), queryset=None, required=False
     )
-    actions = forms.BooleanField(label=gettext_lazy("all actions"), required=False)
+    actions = forms.BooleanField(label=gettext_lazy("All actions"), required=False)
     lists = forms.BooleanField(
-        label=gettext_lazy("categories, priorities, objectives, authors and tags"), required=False
+        label=gettext_lazy("Categories, priorities, objectives, authors and tags"), required=False
     )
-    settings = forms.BooleanField(label=gettext_lazy("the site settings"), required=False)
+    settings = forms.BooleanField(label=gettext_lazy("The site settings"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         from actions.models import Action

@@ -78,9 +78,17 @@ class TestAutosave:
         from tests.factories.actions import city_index
 
         url = url.format(home=home_page().pk, cities=city_index().pk)
-        answer = autosave(client, url, model, title="First words").json()
+        words = {"title": "First words", "slug": "first-words"}
+        answer = autosave(client, url, model, **words).json()
         assert answer["success"], answer
         assert model.objects.get(title="First words").live is False
+
+    def test_what_is_still_missing_is_asked_for_when_it_is_published(self, client):
+        city = CityPageFactory(title="Old Town", country="CO")
+        assert autosave(client, edit_url(city), CityPage, country="").json()["success"]
+        response = save(client, city, country="", **{"action-publish": "1"})
+        assert "Choose the country" in response.content.decode()
+        assert CityPage.objects.get().country == "CO"
 
     def test_what_does_not_validate_changes_nothing_and_says_why(self, client):
         ActionFactory(slug="taken")
@@ -148,7 +156,7 @@ class TestCompare:
 
 
 class TestRestore:
-    @pytest.mark.parametrize("make", WITH_DRAFTS)
+    @pytest.mark.parametrize("make", [StandardPageFactory, CityPageFactory, ActionFactory])
     def test_an_older_version_comes_back_as_a_draft(self, client, make):
         record = make._meta.model.objects.get(pk=make(title="First title").pk)
         record.save_revision().publish()

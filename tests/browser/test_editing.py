@@ -16,7 +16,11 @@ from tests.factories.home import PASSWORD, StandardPageFactory, home_page, super
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+# It takes the editor a moment to know what the form held when it was opened.
+READY = 3000
 SAVED = ".w-autosave-indicator__state--saved:visible"
+SESSIONS_SAY = """text => [...document.querySelectorAll(".w-editing-sessions")].some(
+    element => element.innerHTML.replace(/\\s+/g, " ").includes(text))"""
 PAUSED = ".w-autosave-indicator__state--paused:visible"
 
 
@@ -34,6 +38,7 @@ def test_a_new_page_is_kept_without_a_press(page: Any, live_server: Any) -> None
     parent = home_page()
     sign_in(page)
     page.goto(reverse("wagtailadmin_pages:add", args=["home", "standardpage", parent.pk]))
+    page.wait_for_timeout(READY)
     page.fill("[name=title]", "First words")
     page.wait_for_selector(SAVED)
     kept = StandardPage.objects.get()
@@ -50,6 +55,7 @@ def test_what_can_not_be_saved_yet_stays_on_the_screen(page: Any, live_server: A
     action = ActionFactory(title="Old title")
     sign_in(page)
     page.goto(edit_url(action))
+    page.wait_for_timeout(READY)
     page.fill("[name=title]", "New title")
     page.wait_for_selector(SAVED)
     page.get_by_role("tab", name="Promotion").click()
@@ -75,12 +81,11 @@ def test_two_people_at_once_know_of_each_other(
     sign_in(other, "boris")
     for tab in (page, other):
         tab.goto(edit_url(record))
-    page.wait_for_selector(".w-editing-sessions >> text=Boris Example", state="attached")
+    page.wait_for_function(SESSIONS_SAY, arg="Boris Example")
+    other.wait_for_timeout(READY)
     other.fill("[name=title]", "Theirs")
     other.wait_for_selector(SAVED)
-    page.wait_for_selector(
-        ".w-editing-sessions >> text=Boris Example saved a new version", state="attached"
-    )
+    page.wait_for_function(SESSIONS_SAY, arg="Boris Example saved a new version")
     page.fill("[name=title]", "Mine")
     page.wait_for_timeout(1500)
     kept = type(record).objects.get(pk=record.pk).get_latest_revision_as_object()

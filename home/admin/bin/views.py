@@ -10,16 +10,18 @@ from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
 from wagtail.admin.views.generic import DeleteView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminPageChooser
-from wagtail.models import Page
+from wagtail.models import Page, RevisionMixin, TranslatableMixin
 
 from home.bin.places import (
     fits_below,
@@ -140,15 +142,16 @@ def edit_address(record: Any) -> str:
 
 
 def contents(entry: BinEntry) -> list[str]:
-    """Say what a deletion took: rows of each kind, without those of links between records."""
+    """Say what a deletion took, by kind, in all languages; links between records go without saying."""
     counts: dict[Any, int] = {}
     for row in entry.rows:
         counts[row["model"]] = counts.get(row["model"], 0) + 1
 
     lines = []
     for label, count in sorted(counts.items()):
-        meta = apps.get_model(label)._meta
-        if meta.app_label not in BEHIND and not meta.auto_created:
+        model = apps.get_model(label)
+        meta = model._meta
+        if meta.app_label not in BEHIND and issubclass(model, TranslatableMixin | RevisionMixin):
             names = meta.verbose_name if count == 1 else meta.verbose_name_plural
             lines.append(f"{names}: {count}")
     return lines
@@ -157,6 +160,11 @@ def contents(entry: BinEntry) -> list[str]:
 def language_names(entry: BinEntry) -> str:
     """Name the languages of a deleted record."""
     return ", ".join(entry_.name for entry_ in languages() if entry_.code in entry.languages)
+
+
+def day_of_erasure(entry: BinEntry) -> str:
+    """Print the day on which a deleted record is erased for good."""
+    return date_format(localtime(entry.erased_on), "SHORT_DATE_FORMAT")
 
 
 class EraseView(DeleteView):
@@ -203,11 +211,11 @@ class BinViewSet(ModelViewSet):
     search_fields = ("title",)
     search_backend_name = None
     list_display = [
-        "title",
+        TitleColumn("title", label=gettext_lazy("Title"), url_name="bin:inspect", sort_key="title"),
         Column("kind", label=gettext_lazy("Kind")),
         Column("languages", label=gettext_lazy("Languages"), accessor=language_names),
         UserColumn("deleted_by", label=gettext_lazy("Deleted by")),
         DateColumn("deleted_at", label=gettext_lazy("Deleted"), sort_key="deleted_at"),
-        DateColumn("erased_on", label=gettext_lazy("Erased for good")),
+        Column("erased_on", label=gettext_lazy("Erased for good"), accessor=day_of_erasure),
     ]
     inspect_view_fields = ["title", "kind", "deleted_by", "deleted_at"]
