@@ -227,7 +227,7 @@ def _built(model: type[Any], content: Entry) -> Any:
     return model_from_serializable_data(model, content, check_fks=False)
 
 
-def _differences(model: type[Any], known: Entry, incoming: Entry) -> list[str]:
+def _differences(model: Any, known: Entry, incoming: Entry) -> list[str]:
     """Name the fields in which two contents differ; numbers of what belongs to them don't count."""
     plain = Walker(lambda _model, key: key, "id", "id", keep_ids=False)
     ours, theirs = plain.record(model, known), plain.record(model, incoming)

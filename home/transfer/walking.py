@@ -42,7 +42,7 @@ class Walker:
         # Blocks that no editor has saved yet have none of their own; they don't count as content.
         self.keep_ids = keep_ids
 
-    def record(self, model: type[Any], data: dict[str, Any]) -> dict[str, Any]:
+    def record(self, model: Any, data: dict[str, Any]) -> dict[str, Any]:
         """Return what is carried of a record's content, exchanged."""
         return {
             name: self.value(field, data[name])

@@ -39,7 +39,7 @@ class Export:
     """Records with their translations, the short lists that they refer to, and their files."""
 
     def __init__(self, records: Iterable[Any]) -> None:
-        self.records: dict[tuple[str, str, str], dict[str, Any]] = {}
+        self.records: dict[tuple[str, ...], dict[str, Any]] = {}
         self.files: dict[str, Any] = {}
         self.walker = Walker(self._reference, "id", "ref")
         for record in records:

@@ -142,7 +142,7 @@ def edit_address(record: Any) -> str:
 
 
 def contents(entry: BinEntry) -> list[str]:
-    """Say what a deletion took, by kind, in all languages; links between records go without saying."""
+    """Say what a deletion took, by kind, in all languages; links go without saying."""
     counts: dict[Any, int] = {}
     for row in entry.rows:
         counts[row["model"]] = counts.get(row["model"], 0) + 1
