@@ -14,6 +14,7 @@ from home.admin import (
     exchange,
     following,
     handbook,
+    hints,
     machine_translation,
     mail_texts,
     personal_data,
@@ -25,6 +26,7 @@ from home.admin.bin import deleting
 from home.admin.bin.permissions import BinPermissionPolicy
 from home.admin.bin.views import BinViewSet
 from home.admin.contacts import ContactPermissionPolicy, ContactViewSet
+from home.admin.glossary import GlossaryViewSet
 from home.admin.messages import MessagePermissionPolicy, MessageViewSet
 from home.admin.report_listing import ReportListing
 from home.admin.sign_ups import SignUpPermissionPolicy
@@ -41,6 +43,7 @@ register_permission_policy(SignUp, SignUpPermissionPolicy(SignUp))
 register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMessage))
 register_permission_policy(Contact, ContactPermissionPolicy(Contact))
 register_snippet(SiteSettingsViewSet)
+register_snippet(GlossaryViewSet)
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_settings_menu_item", mail_texts.menu_item)
 hooks.register("register_settings_menu_item", personal_data.menu_item)
@@ -81,7 +84,15 @@ def register_contacts() -> ContactViewSet:
 @hooks.register("register_admin_urls")
 def register_pages_of_the_desk() -> list[URLPattern]:
     """Give the pages that are no listing of records their addresses."""
-    parts = (mail_texts, personal_data, exchange, machine_translation, following, transfer)
+    parts = (
+        mail_texts,
+        personal_data,
+        exchange,
+        machine_translation,
+        following,
+        hints,
+        transfer,
+    )
     return [pattern for part in parts for pattern in part.urlpatterns]
 
 

@@ -4,6 +4,7 @@ from .bin_entry import BinEntry
 from .contact import Contact
 from .content_import import ContentImport
 from .former_slug import FormerSlug
+from .glossary import GlossaryTerm, GlossaryWording
 from .home_page import HomePage
 from .join_page import JoinPage, JoinQuestion
 from .link_check import LinkCheck
@@ -28,6 +29,8 @@ __all__ = [
     "ContentImport",
     "Event",
     "FormerSlug",
+    "GlossaryTerm",
+    "GlossaryWording",
     "HomePage",
     "JoinPage",
     "JoinQuestion",

@@ -13,6 +13,7 @@ from wagtail.models import Locale
 from home.models import SearchEntry
 from home.seed import records
 from home.seed.data import read_json
+from home.seed.glossary import seed_glossary
 from home.seed.indexing import indexing_postponed, rebuild_indexes
 from home.seed.ledger import Ledger
 from home.seed.pages import PageSeeder
@@ -39,6 +40,7 @@ def load(progress: Callable[[list[Step]], Iterator[Step]]) -> int:
         pages = PageSeeder(ledger, source_locale)
         seed_terms(ledger, locales)
         seed_words(ledger, source_locale)
+        seed_glossary(ledger)
         tree = pages.create_tree()
         cities = records.seed_cities(ledger, tree["cities"]) if "cities" in tree else {}
         actions = records.seed_actions(ledger, locales, cities)

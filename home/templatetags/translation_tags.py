@@ -22,3 +22,11 @@ def translations_follow(record: Any, action: str) -> dict[str, Any]:
         "followers": [(row, get_edit_url(row)) for row in followers(record, action)],
         "original": None if is_source else record.source,
     }
+
+
+@register.inclusion_tag("wagtailadmin/translations/hints.html")
+def translation_hints(translation: Any) -> dict[str, Any]:
+    """Show the fixed terms of a record, those translated otherwise, and a machine's texts."""
+    from home.admin.hints import hints_of
+
+    return hints_of(translation)

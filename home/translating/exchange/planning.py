@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail_localize.models import Translation
 
+from home.translating.glossary import Glossary
 from home.translating.languages import may_translate
 
 from .incoming import FileRefusedError, Incoming, Unit
@@ -106,6 +107,7 @@ class Planner:
         self.incoming = incoming
         self.user = user
         self.only = only
+        self._glossaries: dict[str, Glossary] = {}
 
     def plan(self) -> Plan:
         """Return what the file would do; refuse it as a whole if it isn't meant for this."""
@@ -191,6 +193,15 @@ class Planner:
             row.outcome = Outcome.CONFIRMED if confirmed else Outcome.SAME
         else:
             row.outcome = Outcome.REPLACED if text.current else Outcome.ADDED
+        if row.outcome in WRITTEN:
+            row.warnings = self._glossary(text).warnings(text.source, row.value)
+
+    def _glossary(self, text: Text) -> Glossary:
+        """Return the glossary for a text; records may be written in several languages."""
+        source = text.translation.source.locale.language_code
+        if source not in self._glossaries:
+            self._glossaries[source] = Glossary(source, self.incoming.language)
+        return self._glossaries[source]
 
 
 def _uuid(text: str) -> UUID | None:
