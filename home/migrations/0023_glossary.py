@@ -32,7 +32,7 @@ def give_permissions(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0021_content_import'),
+        ('home', '0022_link_checks'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
