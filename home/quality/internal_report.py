@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from home.desk.entries import draft_models, edit_url, kind_name, language_name, may_edit_any
 
-from .targets import drafted_models, has_drafts, reachable
+from .internal import BrokenLink, Target, broken_links
 
 
 def may_read(user: Any) -> bool:
@@ -28,68 +25,10 @@ def may_read(user: Any) -> bool:
     return any(may_edit_any(user, model) for model in draft_models())
 
 
-def written_references() -> Q:
-    """Return the condition for references that a text or a block makes."""
-    condition = Q(pk__in=[])
-    for model in drafted_models():
-        names = [
-            field.name
-            for field in model._meta.get_fields()
-            if isinstance(field, StreamField | RichTextField)
-        ]
-        content_type = ContentType.objects.get_for_model(model)
-        for name in names:
-            condition |= Q(content_type=content_type, model_path__startswith=name)
-    return condition
-
-
-def among(records: QuerySet, reference: str) -> Exists:
-    """Ask whether a reference is to, or from, one of some records."""
-    return Exists(
-        records.order_by()
-        .annotate(text_key=Cast("pk", CharField()))
-        .filter(text_key=OuterRef(reference))
-    )
-
-
-def broken_references() -> QuerySet[ReferenceIndex]:
-    """Return what public records refer to though readers can't reach it."""
-    written = ReferenceIndex.objects.filter(written_references())
-    target_types = [
-        ContentType.objects.get_for_id(key)
-        for key in written.order_by().values_list("to_content_type", flat=True).distinct()
-    ]
-    broken = Q(pk__in=[])
-    for content_type in target_types:
-        model = content_type.model_class()
-        if model:
-            broken |= Q(to_content_type=content_type) & ~among(reachable(model), "to_object_id")
-    public = Q(pk__in=[])
-    for model in draft_models():
-        content_type = ContentType.objects.get_for_model(model)
-        public |= Q(base_content_type=content_type) & among(reachable(model), "object_id")
-    return written.filter(public).filter(broken).order_by("base_content_type", "object_id", "pk")
-
-
-def records_by_type(pairs: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Any]:
-    """Fetch records of several kinds by content type and key: one query a kind."""
-    keys: dict[int, set[str]] = defaultdict(set)
-    for type_id, key in pairs:
-        keys[type_id].add(key)
-    found: dict[tuple[int, str], Any] = {}
-    for type_id, wanted in keys.items():
-        model = ContentType.objects.get_for_id(type_id).model_class()
-        if model is None:
-            continue
-        for record in model._base_manager.filter(pk__in=wanted):
-            found[type_id, str(record.pk)] = record
-    return found
-
-
 class BrokenLinksView(ReportView):
     """One line a link: where it is, and what it leads to."""
 
-    model = ReferenceIndex
+    model = Page
     page_title = gettext_lazy("Broken links within the site")
     header_icon = "link"
     index_url_name = "broken_links"
@@ -104,6 +43,7 @@ class BrokenLinksView(ReportView):
         ),
         Column("page_kind", label=gettext_lazy("Kind")),
         Column("page_language", label=gettext_lazy("Language")),
+        Column("link_words", label=gettext_lazy("Words of the link")),
         Column("target_title", label=gettext_lazy("Leads to")),
         Column("reason", label=gettext_lazy("What is wrong")),
     ]
@@ -111,6 +51,7 @@ class BrokenLinksView(ReportView):
         "page_title",
         "page_kind",
         "page_language",
+        "link_words",
         "target_title",
         "reason",
         "edit_address",
@@ -119,6 +60,7 @@ class BrokenLinksView(ReportView):
         "page_title": gettext_lazy("Where the link is"),
         "page_kind": gettext_lazy("Kind"),
         "page_language": gettext_lazy("Language"),
+        "link_words": gettext_lazy("Words of the link"),
         "target_title": gettext_lazy("Leads to"),
         "reason": gettext_lazy("What is wrong"),
         "edit_address": gettext_lazy("Editor"),
@@ -135,31 +77,56 @@ class BrokenLinksView(ReportView):
         return "broken-links"
 
     def get_queryset(self) -> Any:
-        """Return the broken references."""
-        return broken_references()
+        """Return the broken links."""
+        return broken_links()
+
+    def get_table(self, object_list: Any) -> Any:
+        """Show the lines of one page of the report."""
+        return super().get_table(self.decorate_paginated_queryset(object_list))
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
-        """Name what the references are between, in as many queries for one line as for fifty."""
-        rows = list(object_list)
-        sources = [(row.base_content_type_id, row.object_id) for row in rows]
-        targets = [(row.to_content_type_id, row.to_object_id) for row in rows]
-        records = records_by_type([*sources, *targets])
-        for row, source, target in zip(rows, sources, targets, strict=True):
-            describe_row(row, records.get(source), records.get(target))
-        return rows
+        """Say what is wrong with the links of one page of the report: one query a kind."""
+        shown = list(object_list)
+        names = names_of(link.target for link in shown)
+        return [row_of(link, names) for link in shown]
 
 
-def describe_row(row: Any, source: Any, target: Any) -> None:
-    """Give a reference the words of its line."""
-    model = ContentType.objects.get_for_id(row.content_type_id).model_class()
-    target_model: Any = ContentType.objects.get_for_id(row.to_content_type_id).model_class()
-    row.page_title = str(source)
-    row.page_kind = kind_name(model)
-    row.page_language = language_name(getattr(source, "locale_id", None))
-    row.edit_address = edit_url(Page if isinstance(source, Page) else type(source), row.object_id)
-    if target is None:
-        row.target_title = f"{kind_name(target_model)} {row.to_object_id}"
-        row.reason = _("deleted")
-    else:
-        row.target_title = str(target)
-        row.reason = _("not public") if has_drafts(target_model) else _("deleted")
+@dataclass(frozen=True)
+class Row:
+    """One line of the report."""
+
+    page_title: str
+    page_kind: str
+    page_language: str
+    link_words: str
+    target_title: str
+    reason: Any
+    edit_address: str
+
+
+def names_of(targets: Iterable[Target]) -> dict[Target, str]:
+    """Name those targets that are there at all, though not public."""
+    keys: dict[Any, set[str]] = defaultdict(set)
+    for model, key in targets:
+        if key.isdigit():
+            keys[model].add(key)
+    return {
+        (model, str(record.pk)): str(record)
+        for model, wanted in keys.items()
+        for record in model._base_manager.filter(pk__in=wanted)
+    }
+
+
+def row_of(link: BrokenLink, names: dict[Target, str]) -> Row:
+    """Return the line of a broken link."""
+    model, key = link.target
+    base: Any = Page if issubclass(link.model, Page) else link.model
+    return Row(
+        page_title=link.title,
+        page_kind=kind_name(link.model),
+        page_language=language_name(link.locale_id),
+        link_words=link.words,
+        target_title=names.get(link.target, f"{kind_name(model)} {key}"),
+        reason=_("not public") if link.target in names else _("deleted"),
+        edit_address=edit_url(base, link.key),
+    )

@@ -13,7 +13,6 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ReferenceIndex
 from wagtail.rich_text import RichText
 
 from home.models import LinkCheck
@@ -31,7 +30,6 @@ EXTERNAL = reverse("external_links")
 def linking(record: Any, html: str) -> Any:
     record.body = [("rich_text", RichText(html))]
     record.save()
-    ReferenceIndex.create_or_update_for_object(record)
     return record
 
 
