@@ -34,8 +34,8 @@ def minutes_to_read(text: str, language: str) -> int:
 
 def reading_time(page: StoryPage) -> str:
     """Say how long a story takes in the language in which it is written."""
-    field = page._meta.get_field("body")
-    text = "\n".join([page.introduction, *field.get_searchable_content(page.body)])
+    block = page.body.stream_block
+    text = "\n".join([page.introduction, *block.get_searchable_content(page.body)])
     minutes = minutes_to_read(text, page.language)
     said = ngettext("%(count)s minute to read", "%(count)s minutes to read", minutes)
     return said % {"count": localized_number(minutes)}
