@@ -78,15 +78,15 @@ class ReaderPreviewMixin(PreviewableMixin):
     def _own_language(self) -> str:
         """Return the language of the words; a record that is only begun may have none yet."""
         if getattr(self, "locale_id", None):
-            return str(self.language)  # type: ignore[attr-defined]
+            return str(self.language)
         return settings.LANGUAGE_CODE
 
     def _as_read_in(self, language: str) -> Any:
         """Return the public translation with this draft's facts, or else this draft."""
         if language == self._own_language():
             return self
-        found: Any = type(self)._base_manager.filter(  # type: ignore[attr-defined]
-            translation_key=self.translation_key,  # type: ignore[attr-defined]
+        found: Any = type(self)._base_manager.filter(
+            translation_key=self.translation_key,
             locale__language_code=language,
             live=True,
         )

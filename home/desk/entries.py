@@ -59,7 +59,7 @@ def edit_url(model: type[Model], key: Any) -> str:
 
 def kind_name(model: type[Model] | None) -> str:
     """Name the kind of a record."""
-    return capfirst(model._meta.verbose_name or "") if model else ""
+    return str(capfirst(model._meta.verbose_name or "")) if model else ""
 
 
 def language_name(locale_id: Any) -> str:

@@ -87,7 +87,8 @@ class TourPanel(DeskPanel):
     @property
     def media(self) -> Media:
         """Return the style sheet and the script."""
-        return super().media + Media(js=[Script("js/desk/tour.js", type="module")])
+        script: Any = Script("js/desk/tour.js", type="module")
+        return super().media + Media(js=[script])
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Add the steps, and whether this person has seen them."""

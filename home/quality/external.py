@@ -54,15 +54,16 @@ def collect() -> None:
             continue
         type_id = ContentType.objects.get_for_model(model).pk
         for record in model.objects.filter(live=True).iterator(chunk_size=200):
+            key = str(record.pk)
             place = {
                 "type": type_id,
-                "key": str(record.pk),
+                "key": key,
                 "title": str(record),
                 "locale": getattr(record, "locale_id", None),
             }
             for url in external_links(record):
                 if url.startswith(("http://", "https://")) and len(url) <= LONGEST_URL:
-                    places[url][type_id, place["key"]] = place
+                    places[url][type_id, key] = place
     known = {check.url: check for check in LinkCheck.objects.all()}
     fresh = [
         LinkCheck(url=url, places=list(found.values()))

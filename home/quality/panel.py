@@ -27,9 +27,10 @@ class ChecklistPanel(Panel):
         @property
         def media(self) -> Media:
             """Return what leads from a point to its field."""
+            script: Any = Script("js/desk/checklist.js", type="module")
             return Media(
                 css={"all": ["desk/quality.css"]},
-                js=[Script("js/desk/checklist.js", type="module")],
+                js=[script],
             )
 
         def is_shown(self) -> bool:
