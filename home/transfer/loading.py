@@ -95,6 +95,7 @@ class Import:
     def _run(self, keep: bool) -> list[Result]:
         stored: list[str] = []
         self.results = []
+        self._known: dict[str, Any] = {}
         done = False
         try:
             with transaction.atomic():
@@ -171,8 +172,12 @@ class Import:
         return walker.record(model, entry["content"])
 
     def _key(self, model: type[Any], reference: Any) -> Any:
+        known = repr((model, reference))
+        if known in self._known:
+            return self._known[known]
         record = record_of(model, reference)
         if record is not None:
+            self._known[known] = record.pk
             return record.pk
         if isinstance(reference, dict):
             name = _("a file") if is_file(model) else str(model._meta.verbose_name)

@@ -41,6 +41,7 @@ class Export:
     def __init__(self, records: Iterable[Any]) -> None:
         self.records: dict[tuple[str, ...], dict[str, Any]] = {}
         self.files: dict[str, Any] = {}
+        self._known: dict[tuple[type[Any], Any], Reference | None] = {}
         self.walker = Walker(self._reference, "id", "ref")
         for record in records:
             self._add(record)
@@ -75,6 +76,11 @@ class Export:
         }
 
     def _reference(self, model: type[Any], key: Any) -> Reference | None:
+        if (model, key) not in self._known:
+            self._known[model, key] = self._referred(model, key)
+        return self._known[model, key]
+
+    def _referred(self, model: type[Any], key: Any) -> Reference | None:
         record = model._base_manager.filter(pk=key).first()
         reference = reference_to(record) if record else None
         if record is None or reference is None:
