@@ -1,4 +1,4 @@
-"""Prompts before a source goes or moves, and the offer to bring its translations back."""
+"""The offer to publish the translations again that went with their source."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
@@ -20,32 +18,8 @@ from wagtail_localize.models import Translation, get_edit_url
 
 from home.admin.publishing_translations import may_publish
 from home.sources import SourceMixin
-from home.templatetags.translation_tags import translations_follow
 from home.translating.following import published_before
 from home.translating.texts import target_row
-
-
-def prompt(request: HttpRequest, record: Any, action: str) -> None:
-    """Say above Wagtail's own question what happens to the translations."""
-    if request.method != "GET":
-        return
-    context = translations_follow(record, action)
-    text = render_to_string("wagtailadmin/translations/followers.html", context).strip()
-    if text:
-        # From a template of our own, which escapes the names in it.
-        messages.warning(request, mark_safe(text))  # noqa: S308
-
-
-@hooks.register("before_delete_page")
-def prompt_before_deletion(request: HttpRequest, page: Any) -> None:
-    """List the translations that are deleted with a page."""
-    prompt(request, page.specific, "delete")
-
-
-@hooks.register("before_move_page")
-def prompt_before_move(request: HttpRequest, page: Any, destination: Any) -> None:
-    """List the translations that move with a page."""
-    prompt(request, page.specific, "move")
 
 
 @hooks.register("after_publish_page")

@@ -50,7 +50,7 @@ class CheckedTranslator:
             raise MachineTranslationError(_("%(name)s did not answer in time.") % name) from error
         except requests.HTTPError as error:
             message = _("%(name)s refused to translate (status %(status)s).")
-            status = error.response.status_code
+            status = error.response.status_code if error.response is not None else "?"
             raise MachineTranslationError(message % {**name, "status": status}) from error
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             message = _("%(name)s gave an answer that makes no sense.")

@@ -123,7 +123,8 @@ class Planner:
         rows = []
         for unit in self.incoming.units:
             translation = translations[unit.translation]
-            text = known[translation.uuid].get((unit.path, unit.source_hash))
+            texts = known[translation.uuid]
+            text = texts.get((unit.path, unit.source_hash)) if unit.source_hash else None
             rows.append(self._row(unit, text, translation.source.object_repr))
         return Plan(self.incoming.tool, _without_duplicates(rows))
 
