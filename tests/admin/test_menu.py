@@ -27,12 +27,14 @@ def test_tasks_come_first_and_in_order(client):
     tasks = ["Stories", "Actions", "Cities", "Sign-ups", "Follow-up", "Reports", "Translations"]
     assert labels[:7] == tasks
     assert labels[7:] == [
+        "Glossary",
         "Messages",
         "Pages",
         "Images",
         "Documents",
         "Official lists",
         "Authors and tags",
+        "Bin",
         "Activity",
         "Settings",
         "Help",
