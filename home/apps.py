@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class HomeConfig(AppConfig):
@@ -20,3 +21,9 @@ class HomeConfig(AppConfig):
         caches.connect_signals()
         former_slugs.connect_signals()
         updating.connect_signals()
+
+
+class DeskUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's own users, with the reach of each."""
+
+    user_viewset = "home.accounts.users.DeskUserViewSet"

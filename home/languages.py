@@ -61,11 +61,12 @@ def languages() -> tuple[Language, ...]:
 def current_language() -> str:
     """Return the reader's language code; the default one outside a request."""
     code = get_language()
-    return code if code in _codes() else settings.LANGUAGE_CODE
+    return code if code in language_codes() else settings.LANGUAGE_CODE
 
 
 @cache
-def _codes() -> frozenset[str]:
+def language_codes() -> frozenset[str]:
+    """Return the codes of the languages of the site."""
     return frozenset(code for code, _name in settings.LANGUAGES)
 
 

@@ -17,7 +17,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail.url_routing import RouteResult
 
 from home.admin.forms import SourcePageForm
@@ -57,6 +57,12 @@ class SitePage(SourceMixin, ReaderPreviewMixin, Page):
             if child is None:
                 raise
             return child.in_readers_words().route(request, path_components[1:])
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """Say what somebody may do with this page, within their reach."""
+        from home.accounts.policies import ReachPageTester
+
+        return ReachPageTester(user, self)
 
     def in_readers_words(self) -> SitePage:
         """Return this page's live row in the reader's language, or else this row."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from home.accounts.policies import ReachPagePolicy, ReachPolicy
 from home.admin import (
     exchange,
     following,
@@ -37,8 +40,13 @@ from home.admin.translation_overview import TranslationOverview, TranslationsMen
 from home.desk import hooks as dashboard
 from home.models import BinEntry, Contact, OutgoingMessage, SignUp
 from home.quality import hooks as quality
+from home.sources import SourceMixin
 
 register_permission_policy(BinEntry, BinPermissionPolicy(BinEntry))
+register_permission_policy(Page, ReachPagePolicy(Page))
+for model in apps.get_models():
+    if issubclass(model, SourceMixin) and not issubclass(model, Page):
+        register_permission_policy(model, ReachPolicy(model))
 register_permission_policy(SignUp, SignUpPermissionPolicy(SignUp))
 register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMessage))
 register_permission_policy(Contact, ContactPermissionPolicy(Contact))

@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from actions.models import Action
+from home.accounts.reach import reach_of
 from home.admin.beginning import BeginView, PreviewBegunView
 from home.admin.listings import FactColumn, SourceListingMixin
 from home.admin.schedules import ScheduleColumn
@@ -29,8 +30,8 @@ class ActionIndexView(SourceListingMixin, IndexView):
     """One row an action, unless translations are asked for."""
 
     def get_base_queryset(self) -> QuerySet:
-        """Fetch what the columns show in a constant number of queries."""
-        return Action.objects.with_relations()
+        """Fetch what is within reach and what the columns show, in a constant number of queries."""
+        return reach_of(self.request.user).limit(Action.objects.with_relations())
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

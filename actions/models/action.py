@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.fields import ArrayField
@@ -252,6 +254,12 @@ class Action(
             )
         if errors:
             raise ValidationError(errors)
+
+    @staticmethod
+    def of_lrgs(keys: Iterable[UUID]) -> models.Q:
+        """Return which rows are of actions that LRGs with these keys carry out."""
+        links = ActionLRG.objects.filter(lrg__translation_key__in=keys)
+        return models.Q(translation_key__in=links.values("action__translation_key"))
 
     @cached_property
     def year(self) -> int | None:

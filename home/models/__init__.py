@@ -3,6 +3,7 @@
 from .bin_entry import BinEntry
 from .contact import Contact
 from .content_import import ContentImport
+from .desk_reach import DeskReach
 from .former_slug import FormerSlug
 from .glossary import GlossaryTerm, GlossaryWording
 from .home_page import HomePage
@@ -27,6 +28,7 @@ __all__ = [
     "ConsentText",
     "Contact",
     "ContentImport",
+    "DeskReach",
     "Event",
     "FormerSlug",
     "GlossaryTerm",

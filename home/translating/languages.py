@@ -7,6 +7,8 @@ from typing import Any
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import user_can_edit_instance
 
+from home.accounts.reach import reach_of
+
 PERMISSION = "wagtail_localize.submit_translation"
 
 
@@ -14,4 +16,9 @@ def may_translate(user: Any, translation: Translation) -> bool:
     """Say whether a user may change a translation, as its editor would."""
     row: Any = translation.source.object.get_instance_or_none(translation.target_locale)
     row = getattr(row, "specific", row)
-    return user.has_perm(PERMISSION) and row is not None and user_can_edit_instance(user, row)
+    return (
+        user.has_perm(PERMISSION)
+        and row is not None
+        and user_can_edit_instance(user, row)
+        and reach_of(user).holds(row)
+    )

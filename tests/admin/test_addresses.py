@@ -27,7 +27,7 @@ MAKERS = [ActionFactory, CategoryFactory, TagFactory, StandardPageFactory]
 def test_a_slug_is_given_once_within_a_language(client, make):
     make(slug="open-doors")
     other = make(slug="closed-doors")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     response = save(client, other, slug="open-doors")
     assert response.status_code == 200
     text = response.content.decode()
@@ -39,7 +39,7 @@ def test_a_slug_is_given_once_within_a_language(client, make):
 def test_an_action_keeps_its_slug_from_records_of_other_languages(client):
     ActionFactory(title="Open doors", slug="open-doors")
     other = ActionFactory(language="fr", slug="portes")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     response = save(client, other, slug="open-doors")
     assert "“Open doors” has this slug already" in response.content.decode()
 
@@ -48,7 +48,7 @@ def test_a_page_keeps_its_slug_from_pages_of_other_languages(client):
     StandardPageFactory(title="About the Call", slug="about")
     home_page("fr")
     other = StandardPageFactory(language="fr", slug="autre")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     response = save(client, other, slug="about")
     assert "“About the Call” has this slug already" in response.content.decode()
 
@@ -56,7 +56,7 @@ def test_a_page_keeps_its_slug_from_pages_of_other_languages(client):
 def test_a_translation_has_the_slug_of_its_source(client):
     page = translation_of(StandardPageFactory(slug="about"), "fr")
     action = translation_of(ActionFactory(slug="open-doors"), "fr")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert save(client, page, title="À propos").status_code == 302
     assert save(client, action, title="Portes ouvertes").status_code == 302
 
@@ -64,13 +64,13 @@ def test_a_translation_has_the_slug_of_its_source(client):
 @pytest.mark.parametrize("slug", ["أبواب", ""])
 def test_a_slug_is_plain_ascii(client, slug):
     action = ActionFactory(slug="open-doors")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert save(client, action, slug=slug).status_code == 200
     assert Action.objects.get(pk=action.pk).slug == "open-doors"
 
 
 def test_a_page_without_a_slug_gets_one_from_its_title(client):
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home_page().pk])
     data = form_of(client, url, StandardPage)
     client.post(url, {**data, "title": "About the data", "slug": ""})
@@ -80,7 +80,7 @@ def test_a_page_without_a_slug_gets_one_from_its_title(client):
 def test_an_objective_is_numbered_once(client):
     ObjectiveFactory(number=1)
     second = ObjectiveFactory(number=2)
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert save(client, second, number="1").status_code == 200
     assert Objective.objects.get(pk=second.pk).number == 2
 

@@ -345,7 +345,7 @@ class TestWho:
         return BinEntry.objects.get()
 
     def test_reviewers_restore_but_do_not_erase(self, client, entry):
-        sign_in(client, "Reviewers")
+        sign_in(client, "Publishers")
         assert client.get(reverse("bin:index")).status_code == 200
         client.post(reverse("bin:delete", args=[entry.pk]))
         assert BinEntry.objects.exists()
@@ -356,7 +356,7 @@ class TestWho:
         client.post(reverse("bin:delete", args=[entry.pk]))
         assert not BinEntry.objects.exists()
 
-    @pytest.mark.parametrize("group", ["Editors", "Translators"])
+    @pytest.mark.parametrize("group", ["Writers", "Translators"])
     def test_others_see_no_bin(self, client, entry, group):
         sign_in(client, group)
         for url in (reverse("bin:index"), reverse("bin:inspect", args=[entry.pk])):

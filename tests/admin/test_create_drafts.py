@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def reviewer(client):
-    return sign_in(client, "Reviewers")
+    return sign_in(client, "Publishers")
 
 
 @pytest.fixture
@@ -393,7 +393,7 @@ def test_an_erased_contact_becomes_nobodys(client, reviewer, index):
 
 def test_editors_of_the_menu_make_no_drafts(client, index):
     sign_up = SignUpFactory()
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     assert client.post(reverse("sign_up_drafts", args=[sign_up.pk])).status_code in {302, 403}
     assert not CityPage.objects.exists()
 

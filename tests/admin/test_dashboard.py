@@ -66,7 +66,7 @@ def test_what_waits_for_review_is_shown_to_those_who_review(client):
     asker = UserFactory(first_name="Ann", last_name="Example")
     story = in_review(StoryPageFactory(), asker, title="A story to review")
     action = in_review(ActionFactory(), asker, title="An action to review")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     text = panel(client, "reviews")
     assert edit_url(story) in text
     assert edit_url(action) in text
@@ -78,7 +78,7 @@ def test_what_waits_for_review_is_shown_to_those_who_review(client):
 
 
 def test_sign_ups_are_shown_with_the_permission_only(client):
-    reviewer = sign_in(client, "Reviewers")
+    reviewer = sign_in(client, "Publishers")
     SignUpFactory(lrg_name="Waitingville")
     SignUpFactory(lrg_name="Mineville", assignee=reviewer)
     SignUpFactory(lrg_name="Doneville", status="published")
@@ -136,7 +136,7 @@ def test_the_content_is_counted_by_status_and_language(client):
     ("group", "offered", "closed"),
     [
         ("Administrators", ["New story", "New action", "New city", "Upload images"], []),
-        ("Reviewers", ["Review sign-ups", "New story"], []),
+        ("Publishers", ["Review sign-ups", "New story"], []),
         ("Translators", [], ["New story", "New action", "New city", "Review sign-ups"]),
     ],
 )
@@ -154,14 +154,14 @@ def test_quick_actions_lead_where_the_person_may_go(client, group, offered, clos
 
 
 def test_the_tour_is_shown_once_a_person(client):
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     assert "data-unseen" in panel(client, "tour")
     assert client.get(reverse("desk_tour_seen")).status_code == 405
     assert client.post(reverse("desk_tour_seen")).url == HOME
     text = panel(client, "tour")
     assert "data-unseen" not in text
     assert "Start the tour" in text
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     assert "data-unseen" in panel(client, "tour")
 
 

@@ -53,7 +53,7 @@ def assert_facts_kept(before: Action, after: Action) -> None:
 
 
 def test_the_tabs_are_words_facts_promotion(client):
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     for record in (full_action(), CityPageFactory(), StoryPageFactory()):
         text = client.get(edit_url(record)).content.decode()
         places = [text.find(f'href="#tab-{name}"') for name in ("words", "facts", "promotion")]
@@ -63,7 +63,7 @@ def test_the_tabs_are_words_facts_promotion(client):
 
 def test_an_editor_changes_words_and_facts(client):
     action = full_action()
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     assert save(client, action, title="New title", stage="completed").status_code == 302
     draft = latest(action)
     assert (draft.title, draft.stage) == ("New title", Stage.COMPLETED)
@@ -127,7 +127,7 @@ def test_a_translator_keeps_the_facts_of_pages(client):
     assert draft.authors.count() == draft.tags.count() == 1
 
 
-@pytest.mark.parametrize("group", ["Editors", "Reviewers", "Administrators"])
+@pytest.mark.parametrize("group", ["Writers", "Publishers", "Administrators"])
 def test_nobody_sees_facts_on_a_translation(client, group):
     action = full_action()
     french = translation_of(action, "fr", title="Titre")
@@ -144,7 +144,7 @@ def test_a_link_to_a_translated_city_is_kept_as_one_to_its_source(client):
     city = CityPageFactory()
     french_city = translation_of(city, "fr")
     action = ActionFactory(lrgs=[city])
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     assert save(client, action, **{"lrgs-0-lrg": str(french_city.pk)}).status_code == 302
     assert [link.lrg_id for link in latest(action).lrgs.all()] == [city.pk]
 
@@ -153,6 +153,6 @@ def test_a_city_and_its_translation_are_one_place(client):
     city = CityPageFactory()
     french_city = translation_of(city, "fr")
     action = ActionFactory(lrgs=[city, CityPageFactory()])
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     response = save(client, action, **{"lrgs-1-lrg": str(french_city.pk)})
     assert "is named twice" in response.content.decode()

@@ -69,7 +69,7 @@ def draft_of(record: Any) -> Any:
     return record.get_latest_revision_as_object()
 
 
-@pytest.mark.parametrize("group", ["Editors", "Translators", None])
+@pytest.mark.parametrize("group", ["Writers", "Translators", None])
 def test_requests_are_closed_to_whom_may_not_see_sign_ups(
     client: Client, answered: ProgressRequest, group: str | None
 ) -> None:
@@ -86,7 +86,7 @@ def test_requests_are_closed_to_whom_may_not_see_sign_ups(
 def test_reviewers_read_an_answer_beside_what_is_published(
     client: Client, answered: ProgressRequest
 ) -> None:
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     text = client.get(url_of(answered)).content.decode()
     for words in ("Half of it is done.", "The words of last time.", "Three hundred learners."):
         assert words in text
@@ -97,7 +97,7 @@ def test_reviewers_read_an_answer_beside_what_is_published(
 def test_drafts_are_made_once_and_nothing_is_published(
     client: Client, answered: ProgressRequest
 ) -> None:
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     for _ in range(2):
         client.post(url_of(answered), {"draft": "1"})
     city, action = answered.city, answered.city.action_links.get().action
@@ -134,11 +134,11 @@ def test_the_drafts_can_be_published_from_their_editors(
 
 
 def test_what_is_locked_is_left_alone(client: Client, answered: ProgressRequest) -> None:
-    other = sign_in(Client(), "Reviewers")
+    other = sign_in(Client(), "Publishers")
     action = answered.city.action_links.get().action
     action.locked, action.locked_by, action.locked_at = True, other, timezone.now()
     action.save()
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     response = client.post(url_of(answered), {"draft": "1"}, follow=True)
     assert "is locked" in " ".join(messages_of(response))
     answered.refresh_from_db()
@@ -148,20 +148,20 @@ def test_what_is_locked_is_left_alone(client: Client, answered: ProgressRequest)
 
 def test_what_has_gone_from_the_site_is_said(client: Client, answered: ProgressRequest) -> None:
     answered.city.action_links.get().action.delete()
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     response = client.post(url_of(answered), {"draft": "1"}, follow=True)
     assert "“Language courses” is no longer on the site" in " ".join(messages_of(response))
 
 
 def test_an_answer_in_another_language_says_so(client: Client, answered: ProgressRequest) -> None:
     ProgressRequest.objects.update(answer_language="fr")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert "The answer is in Français" in client.get(url_of(answered)).content.decode()
 
 
 def test_a_link_is_withdrawn(client: Client) -> None:
     request = ProgressRequestFactory()
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     client.post(url_of(request), {"withdraw": "1"})
     request.refresh_from_db()
     assert request.status == "withdrawn"
@@ -181,14 +181,14 @@ def test_the_list_is_filtered(
     client: Client, answered: ProgressRequest, query: dict[str, str], found: set[str]
 ) -> None:
     ProgressRequestFactory(contact=ContactFactory(city=CityPageFactory(title="Waitingtown")))
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     text = client.get(reverse(LISTING), query).content.decode()
     assert {name for name in ("Exampleville", "Waitingtown") if name in text} == found
 
 
 def test_one_lrg_is_asked_after_a_look_at_who_gets_the_mail(client: Client) -> None:
     contact = ContactFactory(name="Amina Example", language="ar")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert (
         f"{reverse(ASK)}?city={contact.city.pk}"
         in client.get(edit_url(contact.city)).content.decode()
@@ -209,7 +209,7 @@ def confirmed(client: Client, query: dict[str, Any]) -> dict[str, Any]:
 
 def test_pressing_send_twice_asks_once(client: Client) -> None:
     contact = ContactFactory()
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     data = confirmed(client, {"city": contact.city.pk})
     for _ in range(2):
         client.post(reverse(ASK), {**data, "note": "A word of thanks."})
@@ -222,7 +222,7 @@ def test_pressing_send_twice_asks_once(client: Client) -> None:
 def test_of_several_contact_persons_one_is_chosen(client: Client) -> None:
     first = ContactFactory()
     ContactFactory(city=first.city)
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     data = confirmed(client, {"city": first.city.pk})
     client.post(reverse(ASK), {**data, f"contact_{first.city.pk}": first.pk})
     assert OutgoingMessage.objects.get().recipient == first.email
@@ -232,7 +232,7 @@ def test_all_that_are_due_are_asked_and_the_others_named(client: Client) -> None
     due = ContactFactory()
     recent = ProgressRequestFactory(contact=ContactFactory()).contact
     CityPageFactory(title="Nobodytown")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     text = client.get(reverse(ASK), {"due": "1"}).content.decode()
     assert due.email in text
     assert recent.email not in text
@@ -244,14 +244,14 @@ def test_all_that_are_due_are_asked_and_the_others_named(client: Client) -> None
 @pytest.mark.parametrize("query", ["?city=x", "?city=99999999999999999999", "?city=%00", "?due=0"])
 def test_odd_choices_harm_nothing(client: Client, query: str) -> None:
     ContactFactory()
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert client.get(reverse(ASK) + query).status_code == 200
     client.post(reverse(ASK), {"city": ["x", "-1"], "seen": "x", "note": "\x00"})
     assert not OutgoingMessage.objects.exists()
 
 
 def test_the_pages_cost_the_same_queries_for_one_and_for_many(client: Client) -> None:
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     counts = []
     for number in (2, 8):
         for _ in range(number):

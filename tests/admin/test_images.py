@@ -26,7 +26,7 @@ def changes_for(record, **changes):
 @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory])
 def test_an_image_without_alternative_may_be_drafted_but_not_submitted(client, make):
     record = make()
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     changes = changes_for(record, image=str(SiteImageFactory().pk))
     response = save(client, record, **changes, **{"action-submit": "1"})
     assert response.status_code == 200
@@ -40,7 +40,7 @@ def test_an_image_without_alternative_may_be_drafted_but_not_submitted(client, m
 @pytest.mark.parametrize("described", [{"image_alt": "A door."}, {"image_decorative": "on"}])
 def test_an_image_that_is_described_or_decorative_is_taken(client, make, described):
     record = make()
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     image = SiteImageFactory()
     response = save(client, record, **changes_for(record, image=str(image.pk), **described))
     assert response.status_code == 302
@@ -56,7 +56,7 @@ def figure(**described: str) -> dict[str, str]:
 
 def test_a_figure_in_a_body_follows_the_same_rule_when_it_is_published(client):
     page = StandardPageFactory()
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     publish = {"action-publish": "1"}
     assert save(client, page, **figure(), **publish).status_code == 200
     assert page.revisions.count() == 0

@@ -104,7 +104,7 @@ def outcomes(answer: Any) -> list[str]:
 
 @pytest.mark.parametrize("write", [as_csv, as_xlsx])
 def test_a_confirmed_file_becomes_drafts_with_a_history(client: Client, write: Any) -> None:
-    user = sign_in(client, "Editors")
+    user = sign_in(client, "Writers")
     answer = upload(client, write(FIRST, SECOND))
     assert outcomes(answer) == ["create", "create"]
     assert not Action.objects.exists()
@@ -129,7 +129,7 @@ def test_a_confirmed_file_becomes_drafts_with_a_history(client: Client, write: A
 
 
 def test_what_is_public_stays_until_an_editor_publishes(client: Client) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     action = ActionFactory(title="Open doors", summary="Old.", external_id="ex-1")
     answer = upload(client, as_csv({**FIRST, "governments": "", "categories": "", "body": ""}))
     row = answer.context["plan"].rows[0]
@@ -144,7 +144,7 @@ def test_what_is_public_stays_until_an_editor_publishes(client: Client) -> None:
 
 
 def test_each_row_that_is_refused_says_why(client: Client) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     ActionFactory(external_id="locked", locked=True)
     bad = [
         {**FIRST, "external_id": "a", "title": ""},
@@ -179,7 +179,7 @@ def test_each_row_that_is_refused_says_why(client: Client) -> None:
 
 
 def test_a_similar_action_of_the_same_government_is_pointed_out(client: Client) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     city = CityPageFactory(title="Testbury")
     ActionFactory(title="Open doors for all", lrgs=[city])
     answer = upload(client, as_csv({**FIRST, "governments": "Testbury"}))
@@ -187,7 +187,7 @@ def test_a_similar_action_of_the_same_government_is_pointed_out(client: Client) 
 
 
 def test_confirming_twice_or_too_late_writes_nothing_more(client: Client) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     answer = upload(client, as_csv(FIRST))
     ActionFactory(external_id="ex-1", title="Meanwhile")
     late = confirm(client, answer)
@@ -199,7 +199,7 @@ def test_confirming_twice_or_too_late_writes_nothing_more(client: Client) -> Non
 
 
 def test_two_imports_of_the_same_new_action_make_one(client: Client) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     first, second = upload(client, as_csv(FIRST)), upload(client, as_csv(FIRST))
     assert messages_of(confirm(client, first)) == ["1 draft was written."]
     late = confirm(client, second)
@@ -209,9 +209,9 @@ def test_two_imports_of_the_same_new_action_make_one(client: Client) -> None:
 
 
 def test_a_file_is_its_owners_and_imports_need_the_permission(client: Client) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     kept = upload(client, as_csv(FIRST)).context["kept"]
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     review = reverse("review_import", args=[kept.pk])
     assert client.get(review, follow=True).status_code == 404
     sign_in(client, "Translators")
@@ -259,18 +259,18 @@ def formula(sheet: Any) -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_file_that_cant_be_trusted_is_refused(client: Client, content: bytes, part: str) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     assert part in refusals(client, content)
 
 
 def test_a_year_may_end_what_a_month_began(client: Client) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     answer = upload(client, as_csv({**FIRST, "start": "2023-05", "end": "2023"}))
     assert outcomes(answer) == ["create"]
 
 
 def test_a_change_far_down_a_text_is_seen(client: Client) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     summary = "x" * 300
     action = ActionFactory(external_id="ex-1", summary=summary)
     answer = upload(
@@ -282,7 +282,7 @@ def test_a_change_far_down_a_text_is_seen(client: Client) -> None:
 
 
 def test_dates_of_spreadsheets_and_numbers_for_text(client: Client) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     row = {**FIRST, "external_id": 17, "start": datetime(2021, 5, 4), "end": 2023, "gcm": 7}
     answer = upload(client, as_xlsx(row), "a.xlsx")
     confirm(client, answer)
@@ -293,7 +293,7 @@ def test_dates_of_spreadsheets_and_numbers_for_text(client: Client) -> None:
 
 @pytest.mark.parametrize("extension", ["xlsx", "csv"])
 def test_the_template_is_accepted_as_it_is(client: Client, extension: str) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     template = client.get(reverse(f"import_template_{extension}")).content
     objective = ObjectiveFactory(framework="sdg", number=11)
     answer = upload(client, template, f"a.{extension}")

@@ -45,7 +45,7 @@ def test_links_to_deleted_and_unpublished_pages_are_listed(client):
     linking(StandardPageFactory(title="Third"), to_page(fine))
     gone.delete()
     hidden.unpublish()
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     text = client.get(BROKEN).content.decode()
     assert edit_url(first) in text
     assert edit_url(second) in text
@@ -60,7 +60,7 @@ def test_links_to_deleted_and_unpublished_pages_are_listed(client):
 def test_the_report_is_downloaded(client):
     hidden = StandardPageFactory(title="Hidden", live=False)
     linking(StandardPageFactory(title="First"), to_page(hidden))
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     answer = client.get(f"{BROKEN}?export=csv")
     text = b"".join(answer.streaming_content).decode()
     assert "First" in text
@@ -73,7 +73,7 @@ def test_the_report_asks_the_database_as_often_for_one_link_as_for_many(
     hidden = StandardPageFactory(live=False)
     linking(StandardPageFactory(), to_page(hidden))
     linking(ActionFactory(), to_page(hidden))
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     client.get(BROKEN)
     with django_assert_max_num_queries(60) as few:
         client.get(BROKEN)
@@ -234,7 +234,7 @@ def test_nothing_is_asked_while_the_setting_is_off(site, settings):
 
 def test_the_report_lists_the_broken_first_and_can_ignore_one(client, site):
     links = check(f"{site}/fine", f"{site}/gone")
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     text = client.get(EXTERNAL).content.decode()
     assert text.index("/gone") < text.index("/fine")
     assert "Linking" in text

@@ -97,7 +97,7 @@ def publish(client, translation, capture):
 def test_what_a_machine_made_is_published_once_a_human_has_confirmed_it(
     client, machine, translation, django_capture_on_commit_callbacks
 ):
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     ask(client, translation)
     assert {row.tool_name for row in machine_made()} == {"LibreTranslate"}
     response = publish(client, translation, django_capture_on_commit_callbacks)
@@ -113,7 +113,7 @@ def test_what_a_machine_made_is_published_once_a_human_has_confirmed_it(
 
 
 def test_a_text_that_changed_since_it_was_read_is_not_confirmed(client, machine, translation):
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     ask(client, translation)
     row = machine_made().first()
     StringTranslation.objects.filter(pk=row.pk).update(data="other")
@@ -122,7 +122,7 @@ def test_a_text_that_changed_since_it_was_read_is_not_confirmed(client, machine,
 
 
 def test_writing_over_a_text_confirms_it(client, machine, translation):
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     ask(client, translation)
     before = machine_made().count()
     segment = translation.source.stringsegment_set.first()
@@ -133,7 +133,7 @@ def test_writing_over_a_text_confirms_it(client, machine, translation):
 
 def test_a_damaged_text_is_left_to_the_translator(client, machine, translation):
     machine.mood = "damaged"
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     told = " ".join(messages_of(ask(client, translation)))
     assert "1 text came back damaged" in told
     assert not machine_made().filter(data__contains="onclick").exists()
@@ -152,7 +152,7 @@ def test_a_machine_that_fails_is_told_and_changes_nothing(
     client, machine, translation, mood, message
 ):
     machine.mood = mood
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert message in messages_of(ask(client, translation))[0]
     assert not StringTranslation.objects.exists()
     url = reverse("wagtail_localize:update_translations", args=[translation.source_id])
@@ -162,7 +162,7 @@ def test_a_machine_that_fails_is_told_and_changes_nothing(
 
 def test_a_machine_that_is_down_is_told(client, settings, translation):
     use(settings, "LibreTranslate", "http://127.0.0.1:9")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert "can’t be reached" in messages_of(ask(client, translation))[0]
 
 
@@ -171,7 +171,7 @@ def test_deepl_is_asked_for_simplified_chinese(client, settings, machine):
     action = ActionFactory()
     translation = submit(action, "zh-hans")
     translation.save_target(publish=False)
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     ask(client, translation)
     assert "target_lang=ZH-HANS" in machine.asked[0][1]
 
@@ -179,19 +179,19 @@ def test_deepl_is_asked_for_simplified_chinese(client, settings, machine):
 def test_a_refusal_by_deepl_is_told(client, settings, machine, translation):
     use(settings, "DeepL", machine.url)
     machine.mood = "page"
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert "makes no sense" in messages_of(ask(client, translation))[0]
 
 
 def test_without_a_machine_there_is_no_button(client, translation):
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     page = client.get(edit_url(translation.get_target_instance()))
     assert '"machineTranslator": null' in page.context["props"]
     assert ask(client, translation).status_code == 404
 
 
 def test_an_export_marks_a_machines_texts_and_an_import_confirms_them(client, machine, translation):
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     ask(client, translation)
     url = reverse("wagtail_localize:download_pofile", args=[translation.pk])
     content = client.get(url).content.decode()

@@ -20,7 +20,7 @@ def url_of(event: str, language: str) -> str:
 
 @pytest.fixture
 def reviewer(client):
-    return sign_in(client, "Reviewers")
+    return sign_in(client, "Publishers")
 
 
 def test_the_list_has_every_mail_in_every_language_and_says_whose_words_it_has(client, reviewer):
@@ -103,7 +103,7 @@ def test_there_are_no_other_mails_and_languages(client, reviewer):
         assert client.get(url, follow=True).status_code == 404
 
 
-@pytest.mark.parametrize("group", ["Editors", "Translators", None])
+@pytest.mark.parametrize("group", ["Writers", "Translators", None])
 def test_the_texts_are_closed_to_everybody_else(client, group):
     sign_in(client, group)
     for url in (LIST, url_of("accepted", "en")):

@@ -42,7 +42,7 @@ def test_tasks_come_first_and_in_order(client):
 
 
 def test_editors_are_not_offered_sign_ups_and_settings(client):
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     labels = menu(client)
     assert "Sign-ups" not in labels
     assert "Messages" not in labels

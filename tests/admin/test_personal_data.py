@@ -147,7 +147,7 @@ def test_a_name_is_taken_out_of_comments_and_nothing_else(client, name, written,
 
 
 def test_who_reviews_neither_exports_nor_erases(client, sign_up):
-    for group in ("Reviewers", "Editors", None):
+    for group in ("Publishers", "Writers", None):
         sign_in(client, group)
         assert client.get(PAGE).status_code in {302, 403}
         for step in ({"export": "1"}, {"erase": "1", "is_sure": "on"}):
@@ -229,7 +229,7 @@ def test_what_was_never_sent_or_confirmed_is_deleted():
 
 def test_contact_persons_are_kept_by_who_reviews(client):
     person = contact()
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     text = client.get(reverse("contacts:index")).content.decode()
     assert "Alex Example" in text
     assert person.city.title in text
@@ -255,7 +255,7 @@ def test_contact_persons_are_kept_by_who_reviews(client):
 
 def test_contact_persons_are_closed_to_everybody_else(client):
     person = contact()
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     for url in (
         reverse("contacts:index"),
         reverse("contacts:edit", args=[person.pk]),
@@ -267,7 +267,7 @@ def test_contact_persons_are_closed_to_everybody_else(client):
 
 
 def test_contact_persons_ask_as_often_for_fifty_as_for_five(client, django_assert_max_num_queries):
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     city = CityPageFactory()
     for number in range(5):
         contact(city=city, email=f"a{number}@example.org")

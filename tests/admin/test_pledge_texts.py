@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_texts_follow_the_order_of_each_form(client: Client) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     action = ActionFactory(
         title="Open doors",
         slug="open-doors",
@@ -54,7 +54,7 @@ def test_texts_follow_the_order_of_each_form(client: Client) -> None:
 
 
 def test_words_are_in_the_language_that_is_chosen(client: Client) -> None:
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     action = ActionFactory(title="Open doors", lrgs=[CityPageFactory(country="CO")])
     french = translation_of(action, "fr", title="Portes ouvertes")
     ActionProgressFactory(action=action, text="Half is done.")

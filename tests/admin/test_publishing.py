@@ -7,7 +7,7 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import Page, Task, Workflow
+from wagtail.models import Page, Workflow
 
 from actions.models import Action, CityPage
 from tests.admin.desk import edit_url, form_of, save, sign_in
@@ -19,15 +19,22 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_groups_of_the_desk():
-    names = {"Editors", "Translators", "Reviewers", "Administrators"}
+    names = {
+        "Writers", "Translators", "Reviewers", "Publishers", "Focal points", "Administrators",
+    }  # fmt: skip
     assert set(Group.objects.values_list("name", flat=True)) == names
 
 
-def test_one_review_by_the_reviewers_stands_before_pages_and_actions():
+def test_a_review_and_a_publication_stand_before_pages_and_actions():
     workflow = Workflow.objects.get()
     assert workflow.name == "Review"
-    task = Task.objects.get().specific
-    assert [group.name for group in task.groups.all()] == ["Reviewers"]
+    steps = [
+        (task.name, {group.name for group in task.specific.groups.all()}) for task in workflow.tasks
+    ]
+    assert steps == [
+        ("Review", {"Reviewers"}),
+        ("Publication", {"Publishers", "Administrators"}),
+    ]
     assert home_page().get_workflow() == workflow
     assert Action.get_default_workflow() == workflow
 
@@ -35,8 +42,8 @@ def test_one_review_by_the_reviewers_stands_before_pages_and_actions():
 @pytest.mark.parametrize(
     ("group", "make"),
     [
-        ("Editors", ActionFactory),
-        ("Editors", CityPageFactory),
+        ("Writers", ActionFactory),
+        ("Writers", CityPageFactory),
         ("Translators", CityPageFactory),
     ],
 )
@@ -49,7 +56,7 @@ def test_editors_and_translators_cannot_publish(client, group, make):
     assert record.get_latest_revision_as_object().title == "New title"
 
 
-@pytest.mark.parametrize("group", ["Editors", "Translators"])
+@pytest.mark.parametrize("group", ["Writers", "Translators"])
 def test_editors_and_translators_cannot_unpublish_or_delete(client, group):
     action, city = ActionFactory(), CityPageFactory()
     sign_in(client, group)
@@ -62,7 +69,7 @@ def test_editors_and_translators_cannot_unpublish_or_delete(client, group):
 
 
 @pytest.mark.parametrize(
-    ("group", "make"), [("Reviewers", ActionFactory), ("Administrators", CityPageFactory)]
+    ("group", "make"), [("Publishers", ActionFactory), ("Administrators", CityPageFactory)]
 )
 def test_reviewers_and_administrators_publish(client, group, make):
     record = make()
@@ -73,25 +80,37 @@ def test_reviewers_and_administrators_publish(client, group, make):
 
 
 @pytest.mark.parametrize("make", [ActionFactory, CityPageFactory])
-def test_what_an_editor_submits_a_reviewer_approves(client, make):
+def test_what_a_writer_submits_is_read_and_then_published(client, make):
     record = make(title="Old title")
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     save(client, record, title="New title", **{"action-submit": "1"})
-    record = type(record).objects.get(pk=record.pk)
-    state = record.current_workflow_task_state
-    assert record.title == "Old title"
-    sign_in(client, "Reviewers")
-    if isinstance(record, Page):
-        name, args = "wagtailadmin_pages:workflow_action", [record.pk, "approve", state.pk]
-    else:
-        name = "wagtailsnippets_actions_action:workflow_action"
-        args = [record.pk, "approve", state.pk]
-    client.post(reverse(name, args=args))
+    for group in ("Reviewers", "Publishers"):
+        record = type(record).objects.get(pk=record.pk)
+        assert record.title == "Old title"
+        approve(client, group, record)
     assert type(record).objects.get(pk=record.pk).title == "New title"
 
 
+def approve(client, group, record):
+    """Approve the step of the review at which a record is, as a member of a group."""
+    sign_in(client, group)
+    state = record.current_workflow_task_state
+    space = "wagtailadmin_pages" if isinstance(record, Page) else "wagtailsnippets_actions_action"
+    args = [record.pk, "approve", state.pk]
+    client.post(reverse(f"{space}:workflow_action", args=args))
+
+
+def test_a_reviewer_does_not_approve_what_is_to_be_published(client):
+    record = ActionFactory(title="Old title")
+    sign_in(client, "Writers")
+    save(client, record, title="New title", **{"action-submit": "1"})
+    for _step in range(2):
+        approve(client, "Reviewers", Action.objects.get(pk=record.pk))
+    assert Action.objects.get(pk=record.pk).title == "Old title"
+
+
 def test_an_editor_adds_an_action_as_a_draft(client):
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     url = reverse("wagtailsnippets_actions_action:add")
     data = form_of(client, url, Action)
     response = client.post(
@@ -115,7 +134,7 @@ def test_a_translator_adds_nothing(client):
 def test_an_action_is_previewed_with_the_words_being_typed(client):
     action_index()
     action = ActionFactory(title="Old title", lrgs=[CityPageFactory()])
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     url = reverse("wagtailsnippets_actions_action:preview_on_edit", args=[action.pk])
     data = form_of(client, edit_url(action), Action)
     answer = client.post(url, {**data, "title": "Words being typed"}).json()
@@ -131,7 +150,7 @@ def test_an_unpublished_translation_is_previewed_with_its_own_words(client):
     for language in ("en", "fr"):
         action_index(language)
     row = translation_of(ActionFactory(title="Open doors"), "fr", live=False, title="Portes")
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     url = reverse("wagtailsnippets_actions_action:preview_on_edit", args=[row.pk])
     data = {**form_of(client, edit_url(row), Action), "title": "Portes ouvertes"}
     assert client.post(url, data).json()["is_valid"]

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def reviewer(client):
-    return sign_in(client, "Reviewers")
+    return sign_in(client, "Publishers")
 
 
 def review_url(sign_up: SignUp) -> str:

@@ -105,7 +105,7 @@ def test_the_listing_says_what_will_happen(client, make):
     schedule(later, go_live_at=timezone.now() + timedelta(days=400))
     brief = make(title="Brief")
     schedule(brief, expire_at=timezone.now() + timedelta(days=400))
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     text = client.get(reverse(LISTINGS[make])).content.decode()
     assert text.count("Goes live:") == 1
     assert text.count("Taken down:") == 1

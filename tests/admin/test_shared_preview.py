@@ -35,7 +35,7 @@ def shared(client, record, **changes) -> str:
 def site(client) -> None:
     home_page()
     action_index()
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
 
 
 @pytest.mark.parametrize("make", MAKERS)

@@ -46,7 +46,7 @@ def read(client, sign_up: SignUp) -> str:
     return response.content.decode()
 
 
-@pytest.mark.parametrize("group", ["Editors", "Translators", None])
+@pytest.mark.parametrize("group", ["Writers", "Translators", None])
 def test_a_sign_up_is_closed_to_whom_may_not_see_it(client, group):
     sign_up = SignUpFactory()
     file = SignUpFileFactory(sign_up=sign_up)
@@ -80,7 +80,7 @@ def test_reviewers_read_everything_that_was_sent(client):
         second_contact_email="second@example.org",
         publication_text=wording,
     )
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     text = read(client, sign_up)
     for expected in (
         sign_up.contact_email,
@@ -103,7 +103,7 @@ def test_the_answers_are_set_as_the_public_page_in_the_senders_language(client):
         sign_up=sign_up, title="عمل محلي", results="مئتا أسرة.", joint_lrgs="Otherville"
     )
     action.categories.add(category)
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert reverse("sign_up_preview", args=[sign_up.pk]) in read(client, sign_up)
     response = client.get(reverse("sign_up_preview", args=[sign_up.pk]))
     text = response.content.decode()
@@ -119,7 +119,7 @@ def test_the_answers_are_set_as_the_public_page_in_the_senders_language(client):
 def test_what_a_sender_wrote_is_text_and_nothing_else(client):
     evil = "<script>alert(1)</script>"
     sign_up = SignUpFactory(lrg_name=evil, commitments=[evil], actions=[evil])
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     for url in (
         review_url(sign_up),
         reverse("sign_up_preview", args=[sign_up.pk]),
@@ -133,7 +133,7 @@ def test_a_file_is_downloaded_and_never_shown_as_a_page(client):
     file = SignUpFileFactory(
         sign_up=SignUpFactory(), name='décla"ration.pdf', content=b"%PDF-1.7 signed"
     )
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert reverse("sign-ups:file", args=[file.key]) in read(client, file.sign_up)
     response = client.get(reverse("sign-ups:file", args=[file.key]))
     assert response.content == b"%PDF-1.7 signed"
@@ -147,7 +147,7 @@ def test_a_file_is_downloaded_and_never_shown_as_a_page(client):
 
 def test_a_file_that_was_not_sent_is_nobodys(client):
     file = SignUpFileFactory(sign_up=None)
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert client.get(reverse("sign-ups:file", args=[file.key]), follow=True).status_code == 404
 
 
@@ -160,7 +160,7 @@ def test_an_image_is_shown_in_the_preview(client):
         content=b"png",
     )
     SignUpActionFactory(sign_up=sign_up, image=file, image_alt="A counter")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     url = reverse("sign-ups:picture", args=[file.key])
     assert url in client.get(reverse("sign_up_preview", args=[sign_up.pk])).content.decode()
     response = client.get(url)
@@ -184,7 +184,7 @@ def test_an_image_is_shown_in_the_preview(client):
     ],
 )
 def test_the_listing_is_filtered(client, query, found):
-    reviewer = sign_in(client, "Reviewers")
+    reviewer = sign_in(client, "Publishers")
     SignUpFactory(lrg_name="Done Town", status=SignUp.Status.PUBLISHED)
     SignUpFactory(lrg_name="Ville Exemple", language="fr", assignee=reviewer)
     SignUpFactory(lrg_name="Example County", country="KE", kind=SignUp.Kind.REGION)
@@ -194,7 +194,7 @@ def test_the_listing_is_filtered(client, query, found):
 
 
 def test_the_listing_says_what_there_is_and_who_does_it(client):
-    reviewer = sign_in(client, "Reviewers")
+    reviewer = sign_in(client, "Publishers")
     sign_up = SignUpFactory(
         commitments=["One", "Two", "Three"], actions=["A"], assignee=reviewer, country="KE"
     )
@@ -205,7 +205,7 @@ def test_the_listing_says_what_there_is_and_who_does_it(client):
 
 
 def test_the_listing_asks_as_often_for_fifty_as_for_five(client, django_assert_max_num_queries):
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     client.get(LISTING)
     SignUpFactory.create_batch(5, actions=["A"])
     with django_assert_max_num_queries(40) as few:
@@ -218,7 +218,7 @@ def test_the_listing_asks_as_often_for_fifty_as_for_five(client, django_assert_m
 def test_the_reading_view_asks_as_often_for_much_as_for_little(
     client, django_assert_max_num_queries
 ):
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     city_index()
     for language in ("fr", "es"):
         LocaleFactory(language_code=language)
@@ -246,12 +246,12 @@ def test_the_reading_view_asks_as_often_for_much_as_for_little(
 
 def test_the_history_of_the_desk_names_no_sign_up_to_whom_may_not_see_it(client):
     sign_up = SignUpFactory(lrg_name="Secretville")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     client.post(reverse("sign-ups:comment", args=[sign_up.pk]), {"text": "Looks good."})
     history = reverse("wagtailadmin_reports:site_history")
     assert "Secretville" in client.get(history).content.decode()
     assert sign_up.contact_name not in client.get(history).content.decode()
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     assert "Secretville" not in client.get(history).content.decode()
 
 
@@ -270,7 +270,7 @@ def test_nobody_adds_or_edits_a_sign_up_at_the_desk(client):
 def test_only_administrators_delete(client):
     sign_up = SignUpFactory()
     url = reverse("sign-ups:delete", args=[sign_up.pk])
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     client.post(url)
     assert SignUp.objects.filter(pk=sign_up.pk).exists()
     sign_in(client, "Administrators")
@@ -278,14 +278,14 @@ def test_only_administrators_delete(client):
     assert not SignUp.objects.filter(pk=sign_up.pk).exists()
 
 
-@pytest.mark.parametrize("group", ["Reviewers", "Editors"])
+@pytest.mark.parametrize("group", ["Publishers", "Writers"])
 def test_who_may_only_read_downloads_nothing(client, group):
     sign_up = SignUpFactory()
     sign_in(client, group)
     for kind in ("csv", "xlsx"):
         response = client.get(LISTING, {"export": kind})
         assert response.status_code in {302, 403}
-    if group == "Reviewers":
+    if group == "Publishers":
         assert "export=csv" not in client.get(LISTING).content.decode()
     assert sign_up.contact_email
 

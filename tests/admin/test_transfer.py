@@ -433,7 +433,7 @@ class TestDesk:
         response = client.post(reverse("transfer"), {})
         assert "Choose what is to go" in response.content.decode()
 
-    @pytest.mark.parametrize("group", ["Editors", "Translators", "Reviewers"])
+    @pytest.mark.parametrize("group", ["Writers", "Translators", "Publishers"])
     def test_only_administrators(self, client, group):
         sign_in(client, group)
         for name in ("transfer", "upload_content"):

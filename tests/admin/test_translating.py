@@ -71,7 +71,7 @@ def test_from_submission_to_publication(client, make, django_capture_on_commit_c
     assert not in_french(record).live
     assert client.get(edit_url(in_french(record))).status_code == 200
     enter(client, translation)
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     publish(client, record, django_capture_on_commit_callbacks)
     row = in_french(record)
     assert (row.live, row.title) == (True, "fr Open doors")
@@ -91,7 +91,7 @@ def test_publishing_too_early_says_how_much_is_missing(
     client, make, django_capture_on_commit_callbacks
 ):
     record = make()
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     enter(client, submit_at_the_desk(client, record), only=1)
     response = publish(client, record, django_capture_on_commit_callbacks)
     assert "Not published: 1 text is not translated yet." in response.content.decode()
@@ -103,7 +103,7 @@ def test_updating_translations_keeps_the_last_finished_ones(
     client, make, django_capture_on_commit_callbacks
 ):
     record = make(title="Open doors")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     enter(client, submit_at_the_desk(client, record))
     publish(client, record, django_capture_on_commit_callbacks)
     with django_capture_on_commit_callbacks(execute=True):
@@ -166,7 +166,7 @@ def test_a_page_copied_as_a_parent_can_still_be_translated(
     index = story_index()
     translation_of(story, "fr")
     assert in_french(index).alias_of_id
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     assert status_of(client, index) == "Not translated"
     translation = submit_at_the_desk(client, index)
     assert not in_french(index).live
@@ -283,7 +283,7 @@ def publish_original(client, record, capture):
 @pytest.mark.parametrize("make", MAKERS)
 def test_a_translation_waits_for_its_original(client, make, django_capture_on_commit_callbacks):
     record = make(title="Open doors", live=False)
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     translation = submit_at_the_desk(client, record)
     assert status_of(client, record) == "Being translated"
     enter(client, translation)
@@ -299,7 +299,7 @@ def test_a_translation_that_nobody_has_approved_does_not_come_out_with_its_origi
     client, django_capture_on_commit_callbacks
 ):
     city = CityPageFactory(title="Open doors", live=False)
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     enter(client, submit_at_the_desk(client, city))
     publish_original(client, city, django_capture_on_commit_callbacks)
     assert not in_french(city).live
@@ -309,7 +309,7 @@ def test_a_waiting_translation_whose_original_gains_a_text_goes_on_waiting(
     client, django_capture_on_commit_callbacks
 ):
     city = CityPageFactory(title="Open doors", live=False)
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     translation = submit_at_the_desk(client, city)
     enter(client, translation)
     publish(client, city, django_capture_on_commit_callbacks)

@@ -278,9 +278,9 @@ def superuser(**kwargs: Any) -> Any:
     return UserFactory(is_staff=True, is_superuser=True, **kwargs)
 
 
-def editor(**kwargs: Any) -> Any:
+def writer(**kwargs: Any) -> Any:
     """Return a user who writes and submits, and does not publish."""
-    return UserFactory(group="Editors", **kwargs)
+    return UserFactory(group="Writers", **kwargs)
 
 
 def translator(**kwargs: Any) -> Any:
@@ -289,8 +289,13 @@ def translator(**kwargs: Any) -> Any:
 
 
 def reviewer(**kwargs: Any) -> Any:
-    """Return a user who reviews, publishes and reads sign-ups."""
+    """Return a user who reads first what others submit, and does not publish."""
     return UserFactory(group="Reviewers", **kwargs)
+
+
+def publisher(**kwargs: Any) -> Any:
+    """Return a user who publishes and reads sign-ups."""
+    return UserFactory(group="Publishers", **kwargs)
 
 
 def administrator(**kwargs: Any) -> Any:

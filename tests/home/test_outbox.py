@@ -119,7 +119,7 @@ def test_a_server_that_refuses_is_tried_until_the_desk_decides(
     let_time_pass()
     assert not mailbox.taken
 
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     listing = client.get(reverse("outgoing-messages:index"))
     assert message.recipient in listing.content.decode()
     client.post(reverse("outgoing-messages:inspect", args=[message.pk]))
@@ -130,7 +130,7 @@ def test_a_server_that_refuses_is_tried_until_the_desk_decides(
 def test_messages_are_read_by_whom_may_read_sign_ups(send: Any, client: Client) -> None:
     send()
     message = OutgoingMessage.objects.get()
-    sign_in(client, "Editors")
+    sign_in(client, "Writers")
     assert client.get(reverse("outgoing-messages:index")).status_code == 302
     inspect = reverse("outgoing-messages:inspect", args=[message.pk])
     assert client.post(inspect).status_code == 302

@@ -129,7 +129,7 @@ def structure(reader: PdfReader) -> list[Any]:
 
 
 def test_a_report_is_built_in_each_language_and_offered(client: Client, edition: Any) -> None:
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     response = ask(client, edition, languages=["en", "fr", "ar"])
     assert response["Location"] == reverse("report_pdfs", args=[edition.pk])
     builds = {item.language: item for item in ReportBuild.objects.all()}
@@ -153,7 +153,7 @@ def test_a_report_is_built_in_each_language_and_offered(client: Client, edition:
 
 
 def test_the_file_is_tagged_and_has_a_contents_with_pages(client: Client, edition: Any) -> None:
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     ask(client, edition)
     reader = read(ReportBuild.objects.get().document)
     root = reader.trailer["/Root"]
@@ -185,7 +185,7 @@ def test_the_file_is_tagged_and_has_a_contents_with_pages(client: Client, editio
 
 
 def test_another_build_takes_the_place_of_the_earlier_one(client: Client, edition: Any) -> None:
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     ask(client, edition)
     first = ReportBuild.objects.get()
     document, old_file = first.document, first.document.file.name
@@ -202,7 +202,7 @@ def test_another_build_takes_the_place_of_the_earlier_one(client: Client, editio
 
 
 def test_only_who_may_publish_the_report_may_build_it(client: Client, edition: Any) -> None:
-    for group in ("Editors", "Translators"):
+    for group in ("Writers", "Translators"):
         sign_in(client, group)
         # Wagtail sends who may not open a page home, with a message.
         assert ask(client, edition).status_code == 302
@@ -210,7 +210,7 @@ def test_only_who_may_publish_the_report_may_build_it(client: Client, edition: A
         edit = client.get(reverse("wagtailadmin_pages:edit", args=[edition.pk]))
         assert reverse("build_report_pdf", args=[edition.pk]) not in edit.content.decode()
     assert not ReportBuild.objects.exists()
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     edit = client.get(reverse("wagtailadmin_pages:edit", args=[edition.pk]))
     assert reverse("build_report_pdf", args=[edition.pk]) in edit.content.decode()
 
@@ -221,7 +221,7 @@ def test_an_edition_without_actions_asks_which_ones(client: Client) -> None:
     city = CityPageFactory()
     ActionFactory(lrgs=[city], title="Begun in 2020", start_date="2020-01-01")
     ActionFactory(lrgs=[city], title="Begun in 2023", start_date="2023-01-01")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     form = BeautifulSoup(
         client.get(reverse("build_report_pdf", args=[page.pk])).content, "html.parser"
     )
@@ -250,7 +250,7 @@ def test_two_presses_make_one_build_and_its_progress_is_seen(client: Client, edi
     from django_tasks_db.models import DBTaskResult
 
     queued = DBTaskResult.objects.filter(task_path="home.report_builds.build")
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     ask(client, edition)
     ask(client, edition)
     waiting = ReportBuild.objects.get()
@@ -282,7 +282,7 @@ def test_two_presses_make_one_build_and_its_progress_is_seen(client: Client, edi
 def test_a_build_whose_worker_was_killed_is_interrupted_and_begins_again(
     client: Client, edition: Any
 ) -> None:
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     ask(client, edition)
     killed = ReportBuild.objects.get()
     ReportBuild.objects.update(status=Status.RUNNING, percent=40, started_at=timezone.now())
@@ -332,7 +332,7 @@ class holding:  # noqa: N801 - used as a context
 def test_a_failure_is_told_and_the_earlier_file_stays(
     client: Client, edition: Any, settings: LazySettings, tmp_path: Path
 ) -> None:
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     ask(client, edition)
     kept = ReportBuild.objects.get().document
     # A directory that a file stands in the way of can't be written to.
@@ -405,7 +405,7 @@ def test_without_pango_the_site_says_what_is_missing(
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     monkeypatch.delitem(sys.modules, "home.pdf.rendering", raising=False)
     monkeypatch.delattr("home.pdf.rendering", raising=False)
-    sign_in(client, "Reviewers")
+    sign_in(client, "Publishers")
     for name in ("report_pdfs", "build_report_pdf"):
         page = client.get(reverse(name, args=[edition.pk])).content.decode()
         assert "libpango-1.0-0" in page

@@ -1,0 +1,110 @@
+"""The one place that keeps everybody at the desk within their reach.
+
+Wagtail and its translation desk ask in many places what somebody may do, and in some only what with
+records of this kind. So every address of the desk that names a record is checked here, before its
+view runs; lists and buttons follow the same rule by :mod:`home.accounts.policies`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch, reverse
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation, TranslationSource
+
+from home.accounts.reach import Reach, reach_of
+from home.translating.texts import target_row
+
+# What only shows a record, or says where it is used.
+READING = frozenset(
+    {"history", "history_results", "usage", "inspect", "view_draft", "list", "index"}
+)
+PAGE_KEYS = frozenset({"page_id", "page_to_move_id", "destination_id"})
+SUBMITTING = frozenset({"submit_page_translation", "submit_snippet_translation"})
+
+
+class ReachMiddleware:
+    """Refuses work on what is out of reach."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> None:
+        """Refuse an address of the desk that names a record out of reach."""
+        match = request.resolver_match
+        user = getattr(request, "user", None)
+        if match is None or user is None or not user.is_authenticated:
+            return
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return
+        reach = reach_of(user)
+        if not reach.is_limited:
+            return
+        if match.url_name in SUBMITTING:
+            _check_languages(reach, request)
+        elif match.url_name not in READING:
+            for record in _named(match, kwargs):
+                if not reach.holds(record):
+                    raise PermissionDenied
+
+
+def _check_languages(reach: Reach, request: HttpRequest) -> None:
+    """Refuse to have something translated into a language that is out of reach."""
+    if reach.languages is None or request.method != "POST":
+        return
+    asked = Locale.objects.filter(pk__in=filter(str.isdecimal, request.POST.getlist("locales")))
+    if any(locale.language_code not in reach.languages for locale in asked):
+        raise PermissionDenied
+
+
+def _named(match: ResolverMatch, kwargs: dict[str, Any]) -> Iterator[Any]:
+    """Yield the records that an address names."""
+    space = match.namespaces[-1] if match.namespaces else ""
+    if space == "wagtail_localize":
+        yield from _of_translation(kwargs)
+    pages = [kwargs[key] for key in PAGE_KEYS & kwargs.keys()]
+    if space == "wagtailadmin_pages" and "pk" in kwargs:
+        pages.append(kwargs["pk"])
+    yield from Page.objects.filter(pk__in=pages).specific()
+    if space.startswith("wagtailsnippets_") and "pk" in kwargs:
+        model = _snippet_model(space)
+        yield from model._base_manager.filter(pk=kwargs["pk"]) if model else ()
+
+
+def _of_translation(kwargs: dict[str, Any]) -> Iterator[Any]:
+    if "translation_id" in kwargs:
+        for translation in Translation.objects.filter(pk=kwargs["translation_id"]):
+            row = target_row(translation)
+            if row is None:
+                # Nothing is written yet: the words to come have the language of the translation.
+                row = translation.source.get_source_instance()
+                row.locale = translation.target_locale
+            yield row
+    elif "translation_source_id" in kwargs:
+        source = TranslationSource.objects.filter(pk=kwargs["translation_source_id"]).first()
+        if source is not None:
+            yield source.get_source_instance()
+
+
+def _snippet_model(space: str) -> Any:
+    """Return the model of the snippets whose addresses have this namespace."""
+    from wagtail.snippets.models import get_snippet_models
+
+    return next(
+        (
+            model
+            for model in get_snippet_models()
+            if model.snippet_viewset.url_namespace == space  # type: ignore[attr-defined]
+        ),
+        None,
+    )

@@ -1,0 +1,110 @@
+"""What somebody at the desk may reach: the languages and the LRGs that their work is limited to.
+
+A translator works on texts of some languages, a focal point on the pages and actions of some LRGs.
+Roles (groups and their permissions) say what somebody may do; the reach says to which records. It
+never gives a right, it only takes away. Administrators are never limited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from wagtail.models import TranslatableMixin
+
+from home.languages import language_codes
+from home.models import DeskReach
+from home.sources import language_of
+
+FOCAL_POINTS = "Focal points"
+NOT_CACHED = object()
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Some languages, and the LRGs as the keys that their rows share; None stands for all."""
+
+    languages: frozenset[str] | None = None
+    lrgs: frozenset[UUID] | None = None
+
+    @property
+    def is_limited(self) -> bool:
+        """Say whether there is anything that is out of reach."""
+        return self.languages is not None or self.lrgs is not None
+
+    def holds(self, record: Any) -> bool:
+        """Say whether a record is within reach; what has no language is in each."""
+        return self._holds_language(record) and self._holds_lrg(record)
+
+    def limit(self, records: QuerySet) -> QuerySet:
+        """Return those of some records that are within reach."""
+        model = records.model
+        if self.languages is not None and issubclass(model, TranslatableMixin):
+            records = records.filter(locale__language_code__in=self.languages)
+        if self.lrgs is not None:
+            records = records.filter(lrg_condition(model, self.lrgs))
+        return records
+
+    def _holds_language(self, record: Any) -> bool:
+        if self.languages is None or not isinstance(record, TranslatableMixin):
+            return True
+        return language_of(record) in self.languages
+
+    def _holds_lrg(self, record: Any) -> bool:
+        if self.lrgs is None:
+            return True
+        specific = getattr(record, "specific", record)
+        model = type(specific)
+        rows = model._base_manager.filter(pk=specific.pk)
+        return rows.filter(lrg_condition(model, self.lrgs)).exists()
+
+
+def lrg_condition(model: type[Any], keys: Iterable[UUID]) -> Q:
+    """Return which rows of a model belong to LRGs: their pages and, as they say, other records."""
+    own = getattr(model, "of_lrgs", None)
+    if own is not None:
+        condition: Q = own(keys)
+        return condition
+    if issubclass(model, TranslatableMixin):
+        return Q(translation_key__in=keys)
+    return Q(pk__in=[])
+
+
+def reach_of(user: Any) -> Reach:
+    """Return the reach of somebody; asked for once a request."""
+    reach = getattr(user, "_reach", NOT_CACHED)
+    if reach is NOT_CACHED:
+        reach = user._reach = _find(user)
+    return reach
+
+
+def languages_of(user: Any) -> frozenset[str]:
+    """Return the codes of the languages that somebody may write in."""
+    languages = reach_of(user).languages
+    return language_codes() if languages is None else languages
+
+
+def lrgs_of(user: Any) -> QuerySet | None:
+    """Return the pages of the LRGs that somebody works for; None for all."""
+    from actions.models import CityPage
+
+    keys = reach_of(user).lrgs
+    return None if keys is None else CityPage.objects.filter(translation_key__in=keys)
+
+
+def _find(user: Any) -> Reach:
+    if not user.is_authenticated or user.is_superuser:
+        return Reach()
+    row = DeskReach.objects.filter(user=user).first()
+    languages = language_codes() & frozenset(row.languages) if row else frozenset()
+    keys = frozenset(row.lrgs.values_list("translation_key", flat=True)) if row else frozenset()
+    is_focal_point = bool(keys) or _is_only_focal_point(user)
+    return Reach(languages or None, keys if is_focal_point else None)
+
+
+def _is_only_focal_point(user: Any) -> bool:
+    """Say whether somebody is a focal point to whom no LRG has been given yet."""
+    return set(user.groups.values_list("name", flat=True)) == {FOCAL_POINTS}
