@@ -14,7 +14,7 @@ from home.desk.statistics import KINDS_HOOK, CountedKind
 @hooks.register(KINDS_HOOK)
 def count_actions() -> CountedKind:
     """Count the actions."""
-    url_name = Action.snippet_viewset.get_url_name("list")  # type: ignore[attr-defined]
+    url_name = Action.snippet_viewset.get_url_name("list")
     return CountedKind(Action, _("Actions"), "clipboard-list", url_name, order=20)
 
 

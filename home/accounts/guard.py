@@ -101,10 +101,6 @@ def _snippet_model(space: str) -> Any:
     from wagtail.snippets.models import get_snippet_models
 
     return next(
-        (
-            model
-            for model in get_snippet_models()
-            if model.snippet_viewset.url_namespace == space  # type: ignore[attr-defined]
-        ),
+        (model for model in get_snippet_models() if model.snippet_viewset.url_namespace == space),
         None,
     )

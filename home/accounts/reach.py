@@ -20,7 +20,6 @@ from home.models import DeskReach
 from home.sources import language_of
 
 FOCAL_POINTS = "Focal points"
-NOT_CACHED = object()
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,8 @@ def lrg_condition(model: type[Any], keys: Iterable[UUID]) -> Q:
 
 def reach_of(user: Any) -> Reach:
     """Return the reach of somebody; asked for once a request."""
-    reach = getattr(user, "_reach", NOT_CACHED)
-    if reach is NOT_CACHED:
+    reach: Reach | None = getattr(user, "_reach", None)
+    if reach is None:
         reach = user._reach = _find(user)
     return reach
 

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
+from home.accounts.reach import languages_of
 from home.admin.translation_overview import PERMISSION
 from home.admin.translation_status import Status, translated_models, translation_counts
 
@@ -40,7 +41,8 @@ class LanguageRow:
 
 def my_languages(user: Any) -> list[str]:
     """Return the languages into which a person translates, in the order of the switcher."""
-    return [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    mine = languages_of(user)
+    return [code for code, _name in settings.LANGUAGES if code in mine]
 
 
 def translation_rows(languages: Iterable[str]) -> list[LanguageRow]:
