@@ -25,6 +25,8 @@ from home.admin import (
     report_builds,
     transfer,
 )
+from home.admin.accounts import hooks as accounts
+from home.admin.accounts import second_factor, sessions
 from home.admin.bin import deleting
 from home.admin.bin.permissions import BinPermissionPolicy
 from home.admin.bin.views import BinViewSet
@@ -100,6 +102,8 @@ def register_pages_of_the_desk() -> list[URLPattern]:
         following,
         hints,
         transfer,
+        second_factor,
+        sessions,
     )
     return [pattern for part in parts for pattern in part.urlpatterns]
 
@@ -137,6 +141,7 @@ def drop_report_of_translations(request: HttpRequest, items: list[MenuItem]) -> 
 
 
 __all__ = [
+    "accounts",
     "dashboard",
     "deleting",
     "handbook",

@@ -12,7 +12,6 @@ day, is counted in the cache for an hour.
 
 from __future__ import annotations
 
-import ipaddress
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,6 +30,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+from home.networks import network_of
 
 SALT = "home.joining.token"
 TRAP = "website_confirm"
@@ -104,7 +105,7 @@ def is_proven(solution: str, token: Token) -> bool:
 def _count(request: HttpRequest) -> int:
     """Count the forms from a network in the present hour."""
     now = timezone.now()
-    digest = salted_hmac(f"{SALT}.{now:%Y-%m-%d}", _network(request)).hexdigest()
+    digest = salted_hmac(f"{SALT}.{now:%Y-%m-%d}", network_of(request)).hexdigest()
     key = f"join:{digest}:{now:%H}"
     cache.add(key, 0, 3600)
     try:
@@ -112,18 +113,3 @@ def _count(request: HttpRequest) -> int:
     except ValueError:
         # It has expired in between.
         return 1
-
-
-def _network(request: HttpRequest) -> str:
-    """Return the network that a request comes from: an IPv4 address, or the first half of IPv6."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.PROXIES_IN_FRONT:
-        hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        address = hops[-min(settings.PROXIES_IN_FRONT, len(hops))].strip() or address
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    if parsed.version == 6:
-        return str(ipaddress.ip_network(f"{parsed}/64", strict=False))
-    return str(parsed)

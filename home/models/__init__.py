@@ -4,6 +4,7 @@ from .bin_entry import BinEntry
 from .contact import Contact
 from .content_import import ContentImport
 from .desk_reach import DeskReach
+from .desk_session import DeskSession
 from .former_slug import FormerSlug
 from .glossary import GlossaryTerm, GlossaryWording
 from .home_page import HomePage
@@ -29,6 +30,7 @@ __all__ = [
     "Contact",
     "ContentImport",
     "DeskReach",
+    "DeskSession",
     "Event",
     "FormerSlug",
     "GlossaryTerm",

@@ -13,6 +13,7 @@ from actions.follow_up.answering import progress
 from actions.permalinks import follow
 from config.api import api
 from home import views
+from home.accounts.attempts import LimitedPasswordResetView
 from home.api.page import documentation_page
 from home.sitemaps import SITEMAPS
 
@@ -36,6 +37,8 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     re_path(r"^a/(\d{1,18})/?$", follow, name="permalink"),
     path("api/", include("config.api")),
+    # In the place of Wagtail's own, which sends as many mails as it is asked for.
+    path("admin/password_reset/", LimitedPasswordResetView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

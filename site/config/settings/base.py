@@ -10,6 +10,7 @@ from pathlib import Path
 from environs import Env
 
 from .security import *  # noqa: F403
+from .signing_in import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = ROOT / "var"
@@ -50,6 +51,10 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -73,10 +78,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "home.accounts.gate.SecondFactorMiddleware",
+    "home.accounts.sessions.SessionListMiddleware",
     "home.accounts.guard.ReachMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.redirects.OldAddressMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -98,16 +107,6 @@ TEMPLATES = [
             ],
         },
     },
-]
-
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
 # Languages: the six of the United Nations, in the order of their own names' alphabet codes.

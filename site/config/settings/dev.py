@@ -27,6 +27,9 @@ DATABASES = {
 # Shared by the web process and the worker, so that what one publishes the other shows.
 CACHES = {"default": env.dj_cache_url("CACHE_URL", f"file://{VAR / 'cache'}")}
 vars().update(env.dj_email_url("EMAIL_URL", "console://") or {})
+# Files count wrong passwords well enough for one machine.
+SILENCED_SYSTEM_CHECKS = ["axes.W001"]
+TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", False)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 # Files are read where they are written: a change is seen with the next request.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

@@ -16,6 +16,8 @@ DATABASES = {
     else environment.postgresql_url(embedded_database_url(VAR / "postgres-test", durable=False))
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Each test process counts for itself.
+SILENCED_SYSTEM_CHECKS = ["axes.W001"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = VAR / "test-media"
