@@ -6,6 +6,8 @@ from wagtail.users.apps import WagtailUsersAppConfig
 class HomeConfig(AppConfig):
     """The site's frame: pages that are not actions or stories, sign-ups, settings, navigation."""
 
+    # Of several configurations in this module, the one that INSTALLED_APPS means by "home".
+    default = True
     name = "home"
     verbose_name = _("Site")
 
