@@ -73,7 +73,7 @@ def note(request: HttpRequest) -> None:
             session=session,
             defaults={"last_used_at": now},
             create_defaults={
-                "user": request.user,
+                "user_id": request.user.pk,
                 "browser": first_of(BROWSERS, agent),
                 "system": first_of(SYSTEMS, agent),
                 "signed_in_at": now,
