@@ -63,6 +63,7 @@ def note(request: HttpRequest) -> None:
     noted_key, noted_at = request.session.get(NOTED, ("", ""))
     if key == noted_key and now - datetime.fromisoformat(noted_at) < NOTE_EVERY:
         return
+    user: Any = request.user
     agent = request.headers.get("User-Agent", "")
     with transaction.atomic():
         # A session that is ended at this moment must not come back into the list.
@@ -73,7 +74,7 @@ def note(request: HttpRequest) -> None:
             session=session,
             defaults={"last_used_at": now},
             create_defaults={
-                "user_id": request.user.pk,
+                "user": user,
                 "browser": first_of(BROWSERS, agent),
                 "system": first_of(SYSTEMS, agent),
                 "signed_in_at": now,
