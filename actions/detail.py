@@ -182,6 +182,7 @@ def action_context(
         schema_type="Article",
         image=share_image(words),
         structured={"isBasedOn": source.source_url} if source.source_url else {},
+        key=source.translation_key,
     )
     return {
         "page": page,

@@ -90,5 +90,6 @@ def _description(
         trail=[*page_trail(page, request), index],
         og_type="profile",
         schema_type="ProfilePage",
+        key=words.translation_key,
         feed_url=f"{reader_url(page)}feed/?{urlencode({'author': words.slug})}",
     )

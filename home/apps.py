@@ -15,11 +15,12 @@ class HomeConfig(AppConfig):
         from home import caches, former_slugs, sources
         from home.admin import localize
         from home.searching import updating
-        from home.translating import following
+        from home.translating import following, states
 
         localize.connect()
         sources.connect_signals()
         following.connect_signals()
+        states.connect_signals()
         caches.connect_signals()
         former_slugs.connect_signals()
         updating.connect_signals()

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
@@ -16,6 +17,7 @@ from home.caches import remember
 from home.languages import babel_locale, bcp47, current_language, direction
 from home.links import absolute_url, in_language
 from home.site_frame import Link
+from home.translating.older_versions import newer_source
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -106,10 +108,11 @@ class Description:
     feed_url: str = ""
     feed_title: str = ""
     structured: dict[str, Any] = field(default_factory=dict)
+    key: UUID | None = None
 
 
 def describe(request: HttpRequest, item: Description) -> dict[str, Any]:
-    """Return ``meta``, ``breadcrumb``, ``content`` and ``fallback`` for the templates."""
+    """Return ``meta``, ``breadcrumb``, ``content`` and the notices for the templates."""
     reader = current_language()
     request.language_urls = item.urls  # type: ignore[attr-defined]
     canonical = absolute_url(request, item.urls.get(item.language, item.url))
@@ -130,19 +133,29 @@ def describe(request: HttpRequest, item: Description) -> dict[str, Any]:
     if item.image:
         meta.image = replace(item.image, url=absolute_url(request, item.image.url))
     meta.json_ld = _json_ld(request, item, meta, breadcrumb)
-    fallback = None
-    if item.language != reader:
-        fallback = Fallback(
-            language_name=_language_name(item.language, reader),
-            language_tag=bcp47(item.language),
-            original_url=item.urls.get(item.language, item.url),
-        )
+    fallback = _original(item, item.language) if item.language != reader else None
     return {
         "meta": meta,
         "breadcrumb": breadcrumb if item.trail else [],
         "content": Content(bcp47(item.language), direction(item.language)),
         "fallback": fallback,
+        "older_version": _older_version(item),
     }
+
+
+def _original(item: Description, language: str) -> Fallback:
+    """Return where a page stands in the language that it was written in."""
+    return Fallback(
+        language_name=_language_name(language, current_language()),
+        language_tag=bcp47(language),
+        original_url=item.urls.get(language, item.url),
+    )
+
+
+def _older_version(item: Description) -> Fallback | None:
+    """Return the original that is newer than the words that the reader gets."""
+    newer = newer_source(item.key, item.language)
+    return _original(item, newer) if newer in item.urls else None
 
 
 def add_query(context: dict[str, Any], request: HttpRequest, query: str) -> None:
@@ -198,6 +211,7 @@ def _page_description(page: SitePage, request: HttpRequest) -> Description:
         feed_url=page.get_feed_url(),
         feed_title=page.get_feed_title(),
         structured=page.get_structured_data(),
+        key=page.translation_key,
     )
 
 

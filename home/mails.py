@@ -28,6 +28,7 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     Event.DECLINED: ("lrg", "name", "note"),
     Event.PROGRESS: ("lrg", "name", "note", "link", "date"),
     Event.PROGRESS_RECEIVED: ("lrg", "name"),
+    Event.NOTICES: ("name", "note", "link"),
 }
 # What a mail is of no use without.
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -36,6 +37,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     Event.DRAFT: ("link",),
     Event.QUESTION: ("note",),
     Event.PROGRESS: ("link",),
+    Event.NOTICES: ("note",),
 }
 
 MEANINGS = {
@@ -180,6 +182,15 @@ def _standard_texts() -> dict[str, tuple[str, str]]:
                 "Dear {name},\n\n"
                 "Thank you for the news of {lrg}. The editorial team will read them before "
                 "they are published."
+            ),
+        ),
+        Event.NOTICES: (
+            _("News about translations"),
+            _(
+                "Dear {name},\n\n"
+                "This is new at the desk of the Call to Local Action:\n\n{note}\n\n"
+                "All your notices:\n\n{link}\n\n"
+                "How often you get this message is chosen in your account at the desk."
             ),
         ),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.apps import apps
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -38,7 +38,7 @@ from home.admin.sign_ups import SignUpPermissionPolicy
 from home.admin.sign_ups.listing import SignUpViewSet
 from home.admin.sign_ups.log import register_log_actions
 from home.admin.site_settings import SiteSettingsViewSet
-from home.admin.translation_overview import TranslationOverview, TranslationsMenuItem
+from home.admin.translations import hooks as translations
 from home.desk import hooks as dashboard
 from home.models import BinEntry, Contact, OutgoingMessage, SignUp
 from home.quality import hooks as quality
@@ -108,24 +108,6 @@ def register_pages_of_the_desk() -> list[URLPattern]:
     return [pattern for part in parts for pattern in part.urlpatterns]
 
 
-@hooks.register("register_admin_urls")
-def register_translation_overview() -> list[URLPattern]:
-    """Give the overview of translations its address."""
-    return [path("translations/", TranslationOverview.as_view(), name="translation_overview")]
-
-
-@hooks.register("register_admin_menu_item")
-def register_translations() -> MenuItem:
-    """Show "Translations" in the menu."""
-    return TranslationsMenuItem(
-        _("Translations"),
-        reverse("translation_overview"),
-        name="translations",
-        icon_name="globe",
-        order=60,
-    )
-
-
 @hooks.register("construct_main_menu")
 def rename_wagtail_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     """Keep "Reports" for the Call's reports: Wagtail's own are about what goes on at the desk."""
@@ -148,4 +130,5 @@ __all__ = [
     "publishing_translations",
     "quality",
     "report_builds",
+    "translations",
 ]

@@ -9,18 +9,19 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Value
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Page, WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from actions.cards import action_url
 from actions.models import Action, CityPage, Commitment
-from home.admin.translation_overview import record_url
-from home.admin.translation_status import COLUMNS, Status, records_in, unite
+from home.admin.translations.links import work_url
 from home.links import absolute_url, in_language
-from home.models import SignUp
+from home.models import SignUp, TranslationState
+from home.models.translation_state import Status
+from home.translating.states import catch_up
 
 DRAFT, REVIEW, LIVE, CHANGED = "draft", "review", "live", "changed"
 NAMES = {
@@ -124,27 +125,19 @@ def translations_of(records: list[Any]) -> dict[tuple[str, int], list[InLanguage
         model: [item.pk for item in records if isinstance(item, model) and item.live]
         for model in (CityPage, Action)
     }
-    parts = [
-        records_in(model, locale)
-        .filter(pk__in=found)
-        .annotate(language=Value(locale.language_code, output_field=CharField()))
-        .order_by()
-        .values(*COLUMNS, "language")
-        for locale in Locale.objects.all()
-        for model, found in keys.items()
-        if found
-    ]
-    if not parts:
-        return {}
+    catch_up()
+    wanted = Q()
+    for model, found in keys.items():
+        wanted |= Q(model_label=model._meta.label_lower, source_pk__in=found)
     names = dict(settings.LANGUAGES)
     rows: dict[tuple[str, int], list[InLanguage]] = {}
-    for row in sorted(unite(parts), key=lambda item: item["language"]):
-        rows.setdefault((row["model_label"], row["pk"]), []).append(
+    for state in TranslationState.objects.filter(wanted).order_by("language"):
+        rows.setdefault((state.model_label, state.source_pk), []).append(
             InLanguage(
-                language=names.get(row["language"], row["language"]),
-                status=Status(row["status"]).label,
-                needs_work=row["status"] != Status.UP_TO_DATE,
-                url=record_url(row, row["language"]),
+                language=names.get(state.language, state.language),
+                status=Status(state.status).label,
+                needs_work=state.status != Status.UP_TO_DATE,
+                url=work_url(state),
             )
         )
     return rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +11,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
 
 from home.accounts.reach import languages_of
-from home.admin.translation_overview import PERMISSION
-from home.admin.translation_status import Status, translated_models, translation_counts
+from home.admin.translations.overview import list_url
+from home.models import TranslationState
+from home.models.translation_state import Status
+from home.translating.languages import PERMISSION
+from home.translating.states import catch_up
 
 from .panels import DeskPanel
 
@@ -46,25 +49,26 @@ def my_languages(user: Any) -> list[str]:
 
 
 def translation_rows(languages: Iterable[str]) -> list[LanguageRow]:
-    """Count the records of some languages by status: one query a language."""
-    overview, names = reverse("translation_overview"), dict(settings.LANGUAGES)
-    locales = {
-        locale.language_code: locale
-        for locale in Locale.objects.filter(language_code__in=list(languages))
-    }
-    rows = []
-    for code in (code for code in names if code in locales):
-        counts = translation_counts(locales[code], translated_models())
-        cells = [
-            Cell(
-                counts[status],
-                f"{overview}?language={code}&status={status}",
-                status == Status.NEEDS_UPDATE and counts[status] > 0,
-            )
-            for status in SHOWN
-        ]
-        rows.append(LanguageRow(code, names[code], cells))
-    return rows
+    """Count the records of some languages by status, in one query."""
+    catch_up()
+    codes = [code for code, _name in settings.LANGUAGES if code in set(languages)]
+    found = TranslationState.objects.filter(language__in=codes)
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in found.counted():
+        counts[row["language"], row["status"]] += row["records"]
+    names = dict(settings.LANGUAGES)
+    return [LanguageRow(code, names[code], _cells(code, counts)) for code in codes]
+
+
+def _cells(code: str, counts: Counter[tuple[str, str]]) -> list[Cell]:
+    return [
+        Cell(
+            counts[code, status],
+            list_url(language=code, status=status),
+            status == Status.NEEDS_UPDATE and counts[code, status] > 0,
+        )
+        for status in SHOWN
+    ]
 
 
 class TranslationsPanel(DeskPanel):

@@ -13,6 +13,7 @@ from .link_check import LinkCheck
 from .media import SiteDocument, SiteImage, SiteRendition
 from .message import OutgoingMessage
 from .message_text import Event, MessageText
+from .notice import Notice, NoticeChoice
 from .report_build import ReportBuild
 from .report_page import ReportPage
 from .search_entry import SearchEntry, SearchWord
@@ -22,6 +23,8 @@ from .sign_up import SignUp, SignUpAction, SignUpComment, SignUpCommitment
 from .sign_up_form import ConsentText, SignUpDraft, SignUpFile
 from .standard_page import StandardPage
 from .translation_import import TranslationImport
+from .translation_sending import TranslationSending
+from .translation_state import TranslationMark, TranslationState, TranslationTask
 from .waiting_translation import WaitingTranslation
 
 __all__ = [
@@ -40,6 +43,8 @@ __all__ = [
     "JoinQuestion",
     "LinkCheck",
     "MessageText",
+    "Notice",
+    "NoticeChoice",
     "OutgoingMessage",
     "ReportBuild",
     "ReportPage",
@@ -58,5 +63,9 @@ __all__ = [
     "SiteSettings",
     "StandardPage",
     "TranslationImport",
+    "TranslationMark",
+    "TranslationSending",
+    "TranslationState",
+    "TranslationTask",
     "WaitingTranslation",
 ]

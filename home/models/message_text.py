@@ -20,6 +20,7 @@ class Event(models.TextChoices):
     DECLINED = "declined", _("The sign-up is declined")
     PROGRESS = "progress", _("News is asked for")
     PROGRESS_RECEIVED = "progress_received", _("The news has arrived")
+    NOTICES = "notices", _("There is news for somebody at the desk")
 
 
 class MessageText(models.Model):

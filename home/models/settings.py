@@ -63,6 +63,15 @@ class SiteSettings(RevisionMixin, TranslatableMixin, ClusterableModel):
         default="https://creativecommons.org/licenses/by/4.0/",
     )
 
+    tells_of_older_versions = models.BooleanField(
+        _("tell readers of older versions"),
+        default=False,
+        help_text=_(
+            "Where the original has changed and its translation has not followed yet, the "
+            "translation says so and leads to the original. Each language chooses for itself."
+        ),
+    )
+
     translatable_fields: ClassVar[list[object]] = [
         TranslatableField("footer_text"),
         TranslatableField("contact_heading"),
@@ -73,6 +82,7 @@ class SiteSettings(RevisionMixin, TranslatableMixin, ClusterableModel):
         TranslatableField("designations_note"),
         SynchronizedField("data_licence"),
         SynchronizedField("data_licence_url"),
+        SynchronizedField("tells_of_older_versions"),
     ]
     panels = [
         FieldPanel("footer_text"),
@@ -91,6 +101,7 @@ class SiteSettings(RevisionMixin, TranslatableMixin, ClusterableModel):
             [FieldPanel("data_licence"), FieldPanel("data_licence_url")],
             heading=_("Open data"),
         ),
+        MultiFieldPanel([FieldPanel("tells_of_older_versions")], heading=_("Translations")),
     ]
 
     class Meta(TranslatableMixin.Meta):

@@ -24,7 +24,7 @@ from tests.factories.translations import submit, translate, translation_of
 
 pytestmark = pytest.mark.django_db
 
-OVERVIEW = "translation_overview"
+OVERVIEW = "translations_list"
 MAKERS = [ActionFactory, CityPageFactory]
 
 
@@ -167,7 +167,7 @@ def test_a_page_copied_as_a_parent_can_still_be_translated(
     translation_of(story, "fr")
     assert in_french(index).alias_of_id
     sign_in(client, "Publishers")
-    assert status_of(client, index) == "Not translated"
+    assert status_of(client, index) == "Missing"
     translation = submit_at_the_desk(client, index)
     assert not in_french(index).live
     enter(client, translation)
@@ -179,11 +179,11 @@ def test_a_page_copied_as_a_parent_can_still_be_translated(
 def status_of(client, record) -> str:
     """Read the status of a record's French translation off the overview."""
     text = client.get(reverse(OVERVIEW), {"language": "fr"}).content.decode()
-    names = {"Needs update", "Not translated", "Being translated", "Ready to publish", "Up to date"}
+    names = {"Needs update", "Missing", "Draft: in progress", "Draft: ready", "Translated"}
     for row in re.findall(r"<tr.*?</tr>", text, re.DOTALL):
         cells = [unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in row.split("</td>")]
-        if str(record) in cells[0] or type(record).objects.get(pk=record.pk).title in cells[0]:
-            return next(name for name in names if name in cells)
+        if type(record).objects.get(pk=record.pk).title in cells[1:2]:
+            return next(name for name in names if any(cell.startswith(name) for cell in cells))
     return "not listed"
 
 
@@ -202,23 +202,24 @@ class TestOverview:
         sign_in(client, "Translators")
         records = [untranslated, in_progress, ready, done]
         assert [status_of(client, record) for record in records] == [
-            "Not translated",
-            "Being translated",
-            "Ready to publish",
-            "Up to date",
+            "Missing",
+            "Draft: in progress",
+            "Draft: ready",
+            "Translated",
         ]
 
-    def test_records_are_counted_by_status(self, client):
+    def test_records_are_counted_by_kind_language_and_status(self, client):
         for _number in range(3):
             ActionFactory()
         translation_of(ActionFactory(), "fr")
         sign_in(client, "Translators")
-        query = {"language": "fr", "kind": "actions.action"}
-        counts = client.get(reverse(OVERVIEW), query).context["counts"]
-        assert {str(label): count for _status, label, count in counts if count} == {
-            "Not translated": 3,
-            "Up to date": 1,
-        }
+        context = client.get(reverse("translation_overview")).context
+        column = [code for code, _name in context["languages"]].index("fr")
+        row = next(row for row in context["rows"] if row["name"] == "Actions")
+        counts = {str(count.label): count.number for count in row["cells"][column].counts}
+        assert counts == {"Missing": 3, "Translated": 1}
+        for count in row["cells"][column].counts:
+            assert len(client.get(count.url).context["rows"]) == count.number
 
     def test_drafts_and_records_of_the_language_itself_are_left_out(self, client):
         home_page("fr")
@@ -285,7 +286,7 @@ def test_a_translation_waits_for_its_original(client, make, django_capture_on_co
     record = make(title="Open doors", live=False)
     sign_in(client, "Publishers")
     translation = submit_at_the_desk(client, record)
-    assert status_of(client, record) == "Being translated"
+    assert status_of(client, record) == "Draft: in progress"
     enter(client, translation)
     response = publish(client, record, django_capture_on_commit_callbacks)
     assert "published in the moment in which its original" in response.content.decode()

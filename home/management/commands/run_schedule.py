@@ -32,6 +32,8 @@ class Job(NamedTuple):
 JOBS = (
     Job("publish_scheduled", MINUTE),
     Job("send_messages", MINUTE),
+    Job("send_notices", MINUTE),
+    Job("rebuild_translation_states", DAY),
     Job("erase_contacts", DAY),
     Job("empty_bin", DAY),
     Job("ask_for_progress", DAY, ("--scheduled",)),

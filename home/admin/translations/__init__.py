@@ -1,0 +1,1 @@
+"""The translation desk: what is to do in each language, who does it, and what is new."""
