@@ -413,7 +413,7 @@ def test_the_desk_says_what_is_left_to_do_and_where_each_record_stands(client, r
     Action.objects.get().latest_revision.publish()
     SignUp.objects.update(status="accepted")
     text = client.get(url).content.decode()
-    assert "Not translated" in text
+    assert "Missing" in text
     submit = reverse("wagtail_localize:submit_page_translation", args=[sign_up.city.pk])
     assert submit in text
     assert "Mark as published" in text
