@@ -8,9 +8,13 @@ import os
 import subprocess
 import sys
 import time
-from typing import Any
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
-PARTS = ("pages", "exports", "reports", "crowd")
+if TYPE_CHECKING:
+    from . import targets
+
+PARTS = ("pages", "exports", "reports", "crowd", "desk")
 
 
 def main() -> int:
@@ -23,6 +27,25 @@ def main() -> int:
     import django
 
     django.setup()
+    from . import desk, tables, targets
+
+    found: list[targets.Target] = []
+    if "desk" in only:
+        say(f"Opening the translation desk of {desk.MANY} pages × 6 languages")
+        answered = desk.measure()
+        print("\n" + tables.desk_table(answered), flush=True)
+        found += targets.desk_targets(answered)
+    if set(only) - {"desk"}:
+        found += measure_site(only)
+    print("\n" + tables.targets_table(found))
+    say_how_busy()
+    missed = sum(not target.kept for target in found)
+    print(f"\n{len(found) - missed} targets kept, {missed} missed.")
+    return int(missed > 0)
+
+
+def measure_site(only: Collection[str]) -> list[targets.Target]:
+    """Measure what readers meet; return what there is to keep to."""
     from . import crowd, exports, reports, sites, tables, targets, visits
 
     found: list[targets.Target] = []
@@ -51,11 +74,7 @@ def main() -> int:
             with sites.opened(largest):
                 addresses = visits.of_a_crowd()
             print("\n" + tables.crowd_table(crowd.measure(largest, addresses)), flush=True)
-    print("\n" + tables.targets_table(found))
-    say_how_busy()
-    missed = sum(not target.kept for target in found)
-    print(f"\n{len(found) - missed} targets kept, {missed} missed.")
-    return int(missed > 0)
+    return found
 
 
 def measure_pages(database: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from . import desk
 from .crowd import BEST_PEER, READERS, WORKERS, Load
 from .exports import Download
 from .reports import LRGS, Built
@@ -33,6 +34,24 @@ def pages_table(pages: dict[int, Pages]) -> str:
         if "ms" in few and "ms" in many:
             row += [f"{many['ms'] / few['ms']:.1f}", f"{many['kilobytes']:.0f}"]
         rows.append(row)
+    return table(headings, rows)
+
+
+def desk_table(answered: dict[int, list[desk.Answered]]) -> str:
+    """Return what the translation desk takes with few pages and with many."""
+    headings = ["translation desk"]
+    for size in answered:
+        headings += [f"{size} pages: ms", "queries"]
+    rows = [
+        [
+            few.name,
+            f"{few.milliseconds:.0f}",
+            str(few.queries),
+            f"{many.milliseconds:.0f}",
+            str(many.queries),
+        ]
+        for few, many in zip(answered[desk.FEW], answered[desk.MANY], strict=True)
+    ]
     return table(headings, rows)
 
 

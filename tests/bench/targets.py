@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from . import desk
 from .exports import Download
 from .reports import LRGS, Built
 from .sites import SIZES
@@ -22,6 +23,8 @@ SAME_QUERIES = (
     "home", "explorer", NARROWED, "map", "map, three facets and words", "figures", "detail", "city",
     "cities", "search",
 )  # fmt: skip
+# Any page of the translation desk, with 500 pages in six languages.
+DESK_MILLISECONDS = 500
 EXPORTS = ("csv", "xlsx")
 EXPORT_MEGABYTES = 60
 EXPORT_FIRST_BYTE = 1.0
@@ -80,6 +83,27 @@ def _same_queries(name: str, few: dict[str, Any], many: dict[str, Any]) -> Targe
 def spell_queries(numbers: list[int]) -> str:
     """Return one number, or the smallest and the largest."""
     return "–".join(dict.fromkeys(str(number) for number in (min(numbers), max(numbers))))
+
+
+def desk_targets(answered: dict[int, list[desk.Answered]]) -> Iterator[Target]:
+    """Yield the targets of the translation desk; the first row is no page."""
+    few, many = answered[desk.FEW][1:], answered[desk.MANY][1:]
+    slowest = max(many, key=lambda page: page.milliseconds)
+    yield Target(
+        f"translation desk, slowest page of {desk.MANY} pages × 6 languages: {slowest.name}",
+        f"≤ {DESK_MILLISECONDS} ms",
+        f"{slowest.milliseconds:.0f} ms",
+        slowest.milliseconds <= DESK_MILLISECONDS,
+    )
+    grown = [
+        page.name for page, before in zip(many, few, strict=True) if page.queries > before.queries
+    ]
+    yield Target(
+        f"translation desk: queries with {desk.FEW} and with {desk.MANY} pages",
+        "the same",
+        ", ".join(grown) or "the same",
+        not grown,
+    )
 
 
 def export_targets(downloads: list[Download]) -> Iterator[Target]:
