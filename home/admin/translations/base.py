@@ -39,11 +39,12 @@ class TranslationsMixin(WagtailAdminTemplateMixin):
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the overview."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("translation_overview"), "label": _("Translations")},
-        ]
+        """Lead back to the overview, and name the page where it is another."""
+        overview = {"url": reverse("translation_overview"), "label": _("Translations")}
+        items = [*self.breadcrumbs_items, overview]
+        name = self.page_title if self.page_title != overview["label"] else ""
+        label = ": ".join(str(part) for part in (name, self.get_page_subtitle()) if part)
+        return [*items, {"url": "", "label": label}] if label else items
 
 
 class TranslationsMenuItem(MenuItem):
