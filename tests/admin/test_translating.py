@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import timedelta
 from html import unescape
 
 import polib
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail_localize.models import Translation, TranslationSource
 
+from home.models import WaitingTranslation
 from tests.admin.desk import edit_url, save, sign_in
 from tests.factories.actions import (
     ActionFactory,
@@ -320,3 +323,16 @@ def test_a_waiting_translation_whose_original_gains_a_text_goes_on_waiting(
     enter(client, translation)
     publish(client, city, django_capture_on_commit_callbacks)
     assert in_french(city).title == "fr Wide open doors"
+
+
+def test_a_waiting_translation_does_not_come_out_when_its_original_is_only_scheduled(
+    client, django_capture_on_commit_callbacks
+):
+    city = CityPageFactory(live=False)
+    sign_in(client, "Publishers")
+    enter(client, submit_at_the_desk(client, city))
+    publish(client, city, django_capture_on_commit_callbacks)
+    tomorrow = f"{timezone.localtime() + timedelta(days=1):%Y-%m-%d %H:%M}"
+    save(client, city, go_live_at=tomorrow, **{"action-publish": "1"})
+    assert WaitingTranslation.objects.exists()
+    assert not in_french(city).live
