@@ -40,7 +40,8 @@ def publish_waiting(source: TranslationSource) -> None:
         translation__source=source, translation__enabled=True
     ).select_related("translation__source", "translation__target_locale", "approved_by")
     for approved in waiting:
-        if not is_finished(approved.translation):
+        # Wagtail says "published" also of what is only scheduled.
+        if must_wait(approved.translation) or not is_finished(approved.translation):
             continue
         with suppress(ValidationError):
             approved.translation.save_target(user=approved.approved_by, publish=True)

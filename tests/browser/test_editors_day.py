@@ -103,11 +103,11 @@ def schedule(desk: Person) -> None:
     desk.expect_message("has been")
 
 
-def translate(desk: Person, language: str) -> None:
+def translate(desk: Person, language: str, title: str) -> None:
     """Open what has to be done from the dashboard, and put each text into the language."""
     page = desk.page
     desk.open_panel("Translations", "1")
-    desk.follow(TITLE)
+    desk.follow(title)
     translate_what_is_left(page, language)
 
 
@@ -123,11 +123,11 @@ def translate_what_is_left(page: Any, language: str) -> None:
         expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
 
 
-def publish_translation(desk: Person, language: str, name: str, status: str) -> None:
+def publish_translation(desk: Person, language: str, name: str, status: str, title: str) -> None:
     """Find a finished translation in its list, and publish it."""
     desk.open_menu("Translations")
     desk.page.goto(f"/admin/translations/?language={language}&status={status}")
-    desk.follow(TITLE)
+    desk.follow(title)
     desk.page.get_by_role("button", name=f"Publish in {name}").click()
 
 
@@ -185,10 +185,10 @@ def test_a_story_from_its_first_word_to_its_correction_in_two_languages(
         publisher.choose_action("Approve and Publish")
     for language in LANGUAGES:
         with at_the_desk(browser, live_server.url, f"translator-{language}") as translator:
-            translate(translator, language)
+            translate(translator, language, TITLE)
     with at_the_desk(browser, live_server.url, "pia", first_day=False) as publisher:
         for language, name in LANGUAGES.items():
-            publish_translation(publisher, language, name, "ready")
+            publish_translation(publisher, language, name, "ready", TITLE)
             publisher.expect_message("in which its original is published")
         assert page.goto("/fr/stories/a-desk-for-newcomers/").status == 404
         let_the_day_come()
@@ -202,10 +202,10 @@ def test_a_story_from_its_first_word_to_its_correction_in_two_languages(
         with at_the_desk(
             browser, live_server.url, f"translator-{language}", first_day=False
         ) as translator:
-            translate(translator, language)
+            translate(translator, language, CORRECTED)
     with at_the_desk(browser, live_server.url, "pia", first_day=False) as publisher:
         for language, name in LANGUAGES.items():
-            publish_translation(publisher, language, name, "needs_update")
+            publish_translation(publisher, language, name, "needs_update", CORRECTED)
             publisher.expect_message("Published")
         expect_translations(publisher, "Needs update", 0)
     for language in LANGUAGES:
