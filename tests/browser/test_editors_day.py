@@ -25,6 +25,7 @@ CORRECTED = "A desk for all newcomers"
 INTRODUCTION = "The city of Exampleville advises newcomers in five languages."
 BODY = "Since spring, every newcomer of Exampleville finds advice at one desk."
 ALT = "A counter with two people who talk."
+READY, STALE = "Draft: ready", "Needs update"
 LANGUAGES = {"fr": "Français", "ar": "العربية"}
 
 
@@ -123,12 +124,22 @@ def translate_what_is_left(page: Any, language: str) -> None:
         expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
 
 
-def publish_translation(desk: Person, language: str, name: str, status: str, title: str) -> None:
-    """Find a finished translation in its list, and publish it."""
-    desk.open_menu("Translations")
-    desk.page.goto(f"/admin/translations/?language={language}&status={status}")
+def cell(desk: Person, language: str, status: str) -> Any:
+    """Return the number of records with a status in a language, on the dashboard."""
+    panel = desk.page.locator(
+        "section", has=desk.page.get_by_role("heading", name="Translations", exact=True)
+    )
+    headings = panel.locator("thead th").all_inner_texts()
+    row = panel.locator("tbody tr", has_text=LANGUAGES[language])
+    return row.locator("th, td").nth(headings.index(status))
+
+
+def publish_translation(desk: Person, language: str, status: str, title: str) -> None:
+    """Find a finished translation from the dashboard, and publish it."""
+    desk.go_home()
+    cell(desk, language, status).get_by_role("link").click()
     desk.follow(title)
-    desk.page.get_by_role("button", name=f"Publish in {name}").click()
+    desk.page.get_by_role("button", name=f"Publish in {LANGUAGES[language]}").click()
 
 
 def let_the_day_come() -> None:
@@ -159,14 +170,8 @@ def correct(desk: Person) -> None:
 def expect_translations(desk: Person, status: str, number: int) -> None:
     """Read the number below a status in the row of every language on the dashboard."""
     desk.go_home()
-    panel = desk.page.locator(
-        "section", has=desk.page.get_by_role("heading", name="Translations", exact=True)
-    )
-    headings = panel.locator("thead th").all_inner_texts()
-    column = headings.index(status)
-    for name in LANGUAGES.values():
-        row = panel.locator("tbody tr", has_text=name)
-        expect(row.locator("th, td").nth(column)).to_have_text(str(number))
+    for language in LANGUAGES:
+        expect(cell(desk, language, status)).to_have_text(str(number))
 
 
 def test_a_story_from_its_first_word_to_its_correction_in_two_languages(
@@ -187,16 +192,16 @@ def test_a_story_from_its_first_word_to_its_correction_in_two_languages(
         with at_the_desk(browser, live_server.url, f"translator-{language}") as translator:
             translate(translator, language, TITLE)
     with at_the_desk(browser, live_server.url, "pia", first_day=False) as publisher:
-        for language, name in LANGUAGES.items():
-            publish_translation(publisher, language, name, "ready", TITLE)
+        for language in LANGUAGES:
+            publish_translation(publisher, language, READY, TITLE)
             publisher.expect_message("in which its original is published")
         assert page.goto("/fr/stories/a-desk-for-newcomers/").status == 404
         let_the_day_come()
         for language in LANGUAGES:
             expect_title(page, language, f"{language}: {TITLE}")
-        expect_translations(publisher, "Needs update", 0)
+        expect_translations(publisher, STALE, 0)
         correct(publisher)
-        expect_translations(publisher, "Needs update", 1)
+        expect_translations(publisher, STALE, 1)
         expect_title(page, "fr", f"fr: {TITLE}")
     for language in LANGUAGES:
         with at_the_desk(
@@ -204,9 +209,9 @@ def test_a_story_from_its_first_word_to_its_correction_in_two_languages(
         ) as translator:
             translate(translator, language, CORRECTED)
     with at_the_desk(browser, live_server.url, "pia", first_day=False) as publisher:
-        for language, name in LANGUAGES.items():
-            publish_translation(publisher, language, name, "needs_update", CORRECTED)
+        for language in LANGUAGES:
+            publish_translation(publisher, language, STALE, CORRECTED)
             publisher.expect_message("Published")
-        expect_translations(publisher, "Needs update", 0)
+        expect_translations(publisher, STALE, 0)
     for language in LANGUAGES:
         expect_title(page, language, f"{language}: {CORRECTED}")
