@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
     Translation,
+    TranslationLog,
     TranslationSource,
 )
 
@@ -34,6 +36,14 @@ class Sent:
     languages: set[tuple[UUID, str]] = field(default_factory=set)
     translated: set[tuple[int, int, str]] = field(default_factory=set)
     unconfirmed: set[tuple[int, int, str]] = field(default_factory=set)
+    # When a record was last put into a language: its texts, and the row that readers get.
+    written_at: dict[tuple[UUID, str], datetime] = field(default_factory=dict)
+    saved_at: dict[tuple[UUID, str], datetime] = field(default_factory=dict)
+
+    def waits_for_publication(self, key: UUID, language: str) -> bool:
+        """Say whether texts are newer than the row that was made of them."""
+        written, saved = (times.get((key, language)) for times in (self.written_at, self.saved_at))
+        return bool(written and saved and written > saved)
 
 
 def count_states(keys: set[UUID]) -> list[TranslationState]:
@@ -69,12 +79,23 @@ def _read_sent(keys: set[UUID]) -> Sent:
     texts = StringTranslation.objects.filter(
         context__object_id__in=sent.changed_at, has_error=False
     ).exclude(data="")
-    for string, context, language, how in texts.values_list(
-        "translation_of_id", "context_id", "locale__language_code", "translation_type"
+    for key, string, context, language, how, time in texts.order_by("updated_at").values_list(
+        "context__object_id",
+        "translation_of_id",
+        "context_id",
+        "locale__language_code",
+        "translation_type",
+        "updated_at",
     ):
         sent.translated.add((string, context, language))
+        sent.written_at[key, language] = time
         if how == StringTranslation.TRANSLATION_TYPE_MACHINE:
             sent.unconfirmed.add((string, context, language))
+    logs = TranslationLog.objects.filter(source__object_id__in=sent.changed_at)
+    for key, language, time in logs.order_by("created_at").values_list(
+        "source__object_id", "locale__language_code", "created_at"
+    ):
+        sent.saved_at[key, language] = time
     return sent
 
 
@@ -141,6 +162,7 @@ def _count(state: TranslationState, target: dict[str, Any] | None, sent: Sent) -
     """Count the texts, and say where that leaves the record."""
     key, language = state.translation_key, state.language
     texts = sent.texts.get(key, [])
+    state.status = Status.UNTRANSLATED
     if texts:
         state.words_total = sum(words for _string, _context, words in texts)
     if (key, language) in sent.languages:
@@ -153,15 +175,21 @@ def _count(state: TranslationState, target: dict[str, Any] | None, sent: Sent) -
                 state.words_left += words
     elif target is None:
         state.words_left = state.words_total
+    if target is not None:
+        _judge(state, target, sent)
+
+
+def _judge(state: TranslationState, target: dict[str, Any], sent: Sent) -> None:
+    """Say where what was counted leaves a record that has a row in the language."""
+    key, language = state.translation_key, state.language
     unfinished = state.missing or state.unconfirmed
-    if target is None:
-        state.status = Status.UNTRANSLATED
-        return
     state.target_pk = target["pk"]
     if not target.get("live", True):
         state.status = Status.IN_PROGRESS if unfinished else Status.READY
     elif unfinished:
         state.status = Status.NEEDS_UPDATE
         state.stale_since = sent.changed_at.get(key) or timezone.now()
+    elif sent.waits_for_publication(key, language):
+        state.status = Status.READY
     else:
         state.status = Status.UP_TO_DATE

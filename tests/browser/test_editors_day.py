@@ -210,8 +210,8 @@ def test_a_story_from_its_first_word_to_its_correction_in_two_languages(
             translate(translator, language, CORRECTED)
     with at_the_desk(browser, live_server.url, "pia", first_day=False) as publisher:
         for language in LANGUAGES:
-            publish_translation(publisher, language, STALE, CORRECTED)
+            publish_translation(publisher, language, READY, CORRECTED)
             publisher.expect_message("Published")
-        expect_translations(publisher, STALE, 0)
+        expect_translations(publisher, READY, 0)
     for language in LANGUAGES:
         expect_title(page, language, f"{language}: {CORRECTED}")
