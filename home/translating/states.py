@@ -14,7 +14,12 @@ from uuid import UUID
 from asgiref.local import Local
 from django.db import connection, transaction
 from django.db.models.signals import post_delete, post_save
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    StringTranslation,
+    Translation,
+    TranslationLog,
+    TranslationSource,
+)
 
 from home.models import TranslationMark, TranslationState, TranslationTask
 from home.models.translation_state import Status
@@ -165,7 +170,7 @@ def _mark_source(sender: Any, instance: TranslationSource, **_kwargs: Any) -> No
     mark(instance.object_id)
 
 
-def _mark_translation(sender: Any, instance: Translation, **_kwargs: Any) -> None:
+def _mark_translation(sender: Any, instance: Translation | TranslationLog, **_kwargs: Any) -> None:
     key = TranslationSource.objects.filter(pk=instance.source_id).values_list(
         "object_id", flat=True
     )
@@ -185,6 +190,8 @@ def connect_signals() -> None:
     handlers = (
         (TranslationSource, _mark_source),
         (Translation, _mark_translation),
+        # Written last when a translation is saved, after its row has been published.
+        (TranslationLog, _mark_translation),
         (StringTranslation, _mark_text),
     )
     for model, handler in handlers:

@@ -61,11 +61,10 @@ def test_a_translation_has_the_slug_of_its_source(client):
     assert save(client, action, title="Portes ouvertes").status_code == 302
 
 
-@pytest.mark.parametrize("slug", ["أبواب", ""])
-def test_a_slug_is_plain_ascii(client, slug):
+def test_a_slug_is_plain_ascii(client):
     action = ActionFactory(slug="open-doors")
     sign_in(client, "Publishers")
-    assert save(client, action, slug=slug).status_code == 200
+    assert save(client, action, slug="أبواب").status_code == 200
     assert Action.objects.get(pk=action.pk).slug == "open-doors"
 
 

@@ -66,7 +66,7 @@ def test_what_waits_for_review_is_shown_to_those_who_review(client):
     asker = UserFactory(first_name="Ann", last_name="Example")
     story = in_review(StoryPageFactory(), asker, title="A story to review")
     action = in_review(ActionFactory(), asker, title="An action to review")
-    sign_in(client, "Publishers")
+    sign_in(client, "Reviewers")
     text = panel(client, "reviews")
     assert edit_url(story) in text
     assert edit_url(action) in text
