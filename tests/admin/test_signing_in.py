@@ -398,6 +398,7 @@ class TestSessions:
             "theme-density": "default",
             "theme-keyboard_shortcuts": "on",
             "notifications-submitted_notifications": "on",
+            "translation_notices-frequency": "daily",
             "password-old_password": PASSWORD,
             "password-new_password1": "another long sentence",
             "password-new_password2": "another long sentence",
