@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView, TemplateView
@@ -25,7 +24,6 @@ from actions.importing.reading import LARGEST_FILE, FileRefusedError, read_table
 from actions.importing.templates import csv_template, xlsx_template
 from actions.importing.writing import NotValidError, write
 from actions.models import Action, ActionImport
-from actions.models.importing import KEPT
 from home.attachments import attachment
 from home.sources import FACTS_PERMISSION
 
@@ -88,18 +86,13 @@ class UploadForm(forms.Form):
 class Upload(ImportMixin, FormView):
     """Take a file and keep it for the one who sent it."""
 
-    template_name = "wagtailadmin/import_upload.html"
+    template_name = "wagtailadmin/importing/actions_upload.html"
     form_class = UploadForm
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Go on to what the file would do."""
-        ActionImport.forget_old()
-        user: Any = self.request.user
-        kept = ActionImport.objects.create(
-            user=user,
-            file_name=form.cleaned_data["file"].name[:255],
-            content=form.content,
-        )
+        name = form.cleaned_data["file"].name
+        kept = ActionImport.keep(self.request.user, name, form.content)
         return redirect("review_import", kept.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -110,7 +103,7 @@ class Upload(ImportMixin, FormView):
 class Review(ImportMixin, TemplateView):
     """Show what a file would do, and do it once it is confirmed."""
 
-    template_name = "wagtailadmin/import_review.html"
+    template_name = "wagtailadmin/importing/actions_review.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Judge the file against what the site holds now."""
@@ -129,8 +122,7 @@ class Review(ImportMixin, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Write the plan that was shown; show it anew if the site has changed meanwhile."""
         with transaction.atomic():
-            # One import at a time: two could bring the same new action.
-            list(ActionImport.objects.select_for_update().order_by("pk").values_list("pk"))
+            ActionImport.objects.lock()
             kept = self._kept()
             if kept.written_at:
                 messages.warning(request, _("This file was imported already."))
@@ -147,20 +139,14 @@ class Review(ImportMixin, TemplateView):
             except NotValidError as error:
                 messages.error(request, str(error))
                 return self.render_to_response(self.get_context_data(plan=plan))
-            kept.written_at = timezone.now()
-            kept.content = b""
-            kept.save()
+            kept.mark_written()
         text = ngettext("%(count)s draft was written.", "%(count)s drafts were written.", written)
         messages.success(request, text % {"count": written})
         return redirect(Action.snippet_viewset.get_url_name("list"))
 
     def _kept(self) -> ActionImport:
-        return get_object_or_404(
-            ActionImport,
-            pk=self.kwargs["pk"],
-            user=self.request.user,
-            uploaded_at__gt=timezone.now() - KEPT,
-        )
+        files = ActionImport.objects.kept_for(self.request.user)
+        return get_object_or_404(files, pk=self.kwargs["pk"])
 
 
 def plan_of(kept: ActionImport) -> Plan:

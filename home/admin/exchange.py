@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -23,7 +22,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from home.attachments import attachment
-from home.models.translation_import import KEPT, TranslationImport
+from home.models import TranslationImport
 from home.translating.exchange import po_file, xliff_file
 from home.translating.exchange.choosing import MOST_RECORDS, choose
 from home.translating.exchange.incoming import LARGEST_FILE, FileRefusedError
@@ -120,13 +119,8 @@ class UploadForm(forms.Form):
 
     def keep(self) -> TranslationImport:
         """Keep the file for the one who sent it."""
-        TranslationImport.forget_old()
-        return TranslationImport.objects.create(
-            user=self.user,
-            translation=self.only,
-            file_name=self.cleaned_data["file"].name[:255],
-            content=self.content,
-        )
+        name = self.cleaned_data["file"].name
+        return TranslationImport.keep(self.user, name, self.content, translation=self.only)
 
 
 class ImportMixin(WagtailAdminTemplateMixin):
@@ -154,7 +148,7 @@ class ImportMixin(WagtailAdminTemplateMixin):
 class Upload(ImportMixin, FormView):
     """Take a file, or say what is wrong with it."""
 
-    template_name = "wagtailadmin/translations/import_upload.html"
+    template_name = "wagtailadmin/importing/translations_upload.html"
     form_class = UploadForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -177,7 +171,7 @@ class Upload(ImportMixin, FormView):
 class Review(ImportMixin, TemplateView):
     """Show what a file would do, and do it once it is confirmed."""
 
-    template_name = "wagtailadmin/translations/import_review.html"
+    template_name = "wagtailadmin/importing/translations_review.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Judge the file against what the site holds now."""
@@ -202,8 +196,7 @@ class Review(ImportMixin, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Write the plan that was shown; show it anew if the site has changed meanwhile."""
         with transaction.atomic():
-            # One import at a time: two could bring translations of the same text.
-            list(TranslationImport.objects.select_for_update().order_by("pk").values_list("pk"))
+            TranslationImport.objects.lock()
             kept = self._kept()
             if kept.written_at:
                 messages.warning(request, _("This file was imported already."))
@@ -218,8 +211,7 @@ class Review(ImportMixin, TemplateView):
                 )
                 return self.render_to_response(self.get_context_data(kept=kept, plan=plan))
             translations = write(plan, request.user)
-            kept.written_at, kept.content = timezone.now(), b""
-            kept.save()
+            kept.mark_written()
         self._tell(len(plan.written), translations)
         return redirect("translation_overview")
 
@@ -244,13 +236,8 @@ class Review(ImportMixin, TemplateView):
         return redirect("translations_import")
 
     def _kept(self) -> TranslationImport:
-        kept: TranslationImport = get_object_or_404(
-            TranslationImport.objects.select_related("translation"),
-            pk=self.kwargs["pk"],
-            user=self.request.user,
-            uploaded_at__gt=timezone.now() - KEPT,
-        )
-        return kept
+        files = TranslationImport.objects.kept_for(self.request.user)
+        return get_object_or_404(files.select_related("translation"), pk=self.kwargs["pk"])
 
 
 def plan_of(kept: TranslationImport) -> Plan:

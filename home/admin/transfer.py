@@ -26,7 +26,6 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from home.attachments import attachment
 from home.models import ContentImport
-from home.models.content_import import KEPT
 from home.transfer.choosing import choose
 from home.transfer.loading import Import, Outcome, Result
 from home.transfer.package import MEGABYTE, PackageRefusedError, read_package
@@ -157,10 +156,8 @@ class Upload(TransferMixin, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Go on to what the file would do."""
-        ContentImport.forget_old()
-        user: Any = self.request.user
-        name = form.cleaned_data["file"].name[:255]
-        kept = ContentImport.objects.create(user=user, file_name=name, content=form.content)
+        name = form.cleaned_data["file"].name
+        kept = ContentImport.keep(self.request.user, name, form.content)
         return redirect("review_content", kept.pk)
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -172,7 +169,7 @@ class Upload(TransferMixin, FormView):
 class Review(TransferMixin, TemplateView):
     """Show what a file would do, and do it once it is confirmed."""
 
-    template_name = "wagtailadmin/transfer/review.html"
+    template_name = "wagtailadmin/importing/content_review.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Judge the file against what the site holds now."""
@@ -182,16 +179,19 @@ class Review(TransferMixin, TemplateView):
         problem = kwargs.pop("problem", "")
         if not job.results and not problem:
             problem = _tried(job)
-        rows = [result for result in job.results if result.outcome != Outcome.SAME]
+        results = [] if problem else job.results
+        rows = [result for result in results if result.outcome != Outcome.SAME]
         rows.sort(key=lambda result: result.outcome != Outcome.CONFLICT)
         return super().get_context_data(
             kept=kept,
             publish=publish,
             problem=problem,
-            can_write=bool(rows) and job.is_possible and not problem,
+            can_write=bool(rows) and job.is_possible,
             digest=_digest(job.results),
             counts=_counts(job.results),
-            rows=[(result, LABELS[result.outcome]) for result in rows[:ROWS_SHOWN]],
+            rows=[
+                {"result": result, "label": LABELS[result.outcome]} for result in rows[:ROWS_SHOWN]
+            ],
             rows_not_shown=max(len(rows) - ROWS_SHOWN, 0),
             **kwargs,
         )
@@ -200,8 +200,7 @@ class Review(TransferMixin, TemplateView):
         """Do what was shown; show it anew if the site has changed meanwhile."""
         publish = request.POST.get("publish") == "1"
         with transaction.atomic():
-            # One import at a time: two could bring the same new record.
-            list(ContentImport.objects.select_for_update().order_by("pk").values_list("pk"))
+            ContentImport.objects.lock()
             kept = self._kept()
             if kept.written_at:
                 messages.warning(request, _("This file was imported already."))
@@ -215,8 +214,7 @@ class Review(TransferMixin, TemplateView):
             if not job.is_possible:
                 messages.error(request, _("Nothing was imported: something is in conflict."))
                 return redirect(request.get_full_path())
-            kept.written_at, kept.content = timezone.now(), b""
-            kept.save()
+            kept.mark_written()
         done = sum(result.outcome in {Outcome.NEW, Outcome.CHANGED} for result in job.results)
         text = ngettext("%(count)d record was imported.", "%(count)d records were imported.", done)
         messages.success(request, text % {"count": done})
@@ -224,12 +222,8 @@ class Review(TransferMixin, TemplateView):
         return redirect("transfer")
 
     def _kept(self) -> ContentImport:
-        return get_object_or_404(
-            ContentImport,
-            pk=self.kwargs["pk"],
-            user=self.request.user,
-            uploaded_at__gt=timezone.now() - KEPT,
-        )
+        files = ContentImport.objects.kept_for(self.request.user)
+        return get_object_or_404(files, pk=self.kwargs["pk"])
 
 
 def _job(kept: ContentImport, user: Any, *, publish: bool) -> Import:
