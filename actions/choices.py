@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 
 from actions.chosen import Chosen
 from actions.facets import FACETS, Value, facet_values, value_of
 from actions.selection import RELEVANCE, SORTS, Selection
 from home.languages import localized_number
 from home.links import query_url
+from home.narrowing import Chip, WayOut, left_out
 
 OPEN_AT_FIRST = {"category", "region"}
 MANY = 9
@@ -47,37 +48,12 @@ class FacetPanel:
 
 
 @dataclass(frozen=True)
-class Chip:
-    """A value that is chosen, and the address without it."""
-
-    facet: str
-    label: str
-    lang: str
-    remove_url: str
-
-
-@dataclass(frozen=True)
 class SortOption:
     """An order of the list; the value of the usual one is empty, so that no address has it."""
 
     value: str
     label: str
     is_chosen: bool
-
-
-@dataclass(frozen=True)
-class WayOut:
-    """What to leave out where nothing matches, and how many actions that would give."""
-
-    label: str
-    lang: str
-    url: str
-    total: int
-
-    @property
-    def total_text(self) -> str:
-        """How many actions that would give, in words."""
-        return total_text(self.total)
 
 
 def facet_panels(chosen: Chosen) -> list[FacetPanel]:
@@ -171,7 +147,8 @@ def ways_out(chosen: Chosen, **more: Any) -> list[WayOut]:
 
 
 def _way_out(label: str, lang: str, rest: Selection, total: int, more: dict[str, Any]) -> WayOut:
-    return WayOut(label, lang, query_url(rest.query_string(**more)), total)
+    url = query_url(rest.query_string(**more))
+    return WayOut(label, lang, url, total, total_text(total))
 
 
 def total_text(total: int) -> str:
@@ -188,12 +165,7 @@ def not_understood(parameters: Iterable[str]) -> str:
         "sort": gettext("Sort by"),
         "view": gettext("View"),
     }
-    names = [str(labels[name]) for name in parameters]
-    if not names:
-        return ""
-    return gettext("Not understood and left out: %(names)s") % {
-        "names": pgettext("between the names in a list", ", ").join(names)
-    }
+    return left_out(str(labels[name]) for name in parameters)
 
 
 def other_spelling(selection: Selection, spelling: str) -> str:

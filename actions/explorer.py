@@ -26,6 +26,7 @@ from actions.opendata.downloads import downloads
 from actions.selection import Selection
 from home.frame import FeedLink, add_query
 from home.links import query_url
+from home.narrowing import given, later_page
 from home.pagination import get_page, pagination
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def explorer_response(page: ActionIndexPage, request: HttpRequest) -> HttpRespon
     """
     selection = Selection.read(request.GET)
     address = _address(selection, request.GET)
-    if not selection.problems and address != _given(request.GET):
+    if not selection.problems and address != given(request.GET, PARAMETERS):
         return HttpResponseRedirect(query_url(address))
     context = {**page.get_context(request), **explore(selection, request.GET)}
     context["meta"].feeds = [FeedLink(context["downloads"].feed_url, page.title)]
@@ -93,15 +94,7 @@ def _address(selection: Selection, params: QueryDict) -> str:
     view = params.get("view", "")
     if view in VIEWS[1:]:
         return selection.query_string(view=view)
-    page = params.get("page", "")
-    is_later = page.isascii() and page.isdigit() and page.lstrip("0") not in {"", "1"}
-    return selection.query_string(page=page.lstrip("0")[:12] if is_later else "")
-
-
-def _given(params: QueryDict) -> str:
-    """Return the query string as it came, without parameters of other parties."""
-    pairs = [(name, value) for name, values in params.lists() for value in values]
-    return urlencode([(name, value) for name, value in pairs if name in PARAMETERS])
+    return selection.query_string(page=later_page(params))
 
 
 def _notice(selection: Selection, params: QueryDict) -> str:

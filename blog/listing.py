@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
-from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import ngettext
 
 from home.frame import FeedLink, add_query
 from home.languages import localized_number
 from home.links import query_url
+from home.narrowing import Chip, WayOut, given, later_page, left_out
 from home.pagination import get_page, pagination
 
 from .selection import FACETS, Selection, Value, entries, value_of
@@ -46,31 +46,11 @@ class Facet:
     options: list[Option]
 
 
-@dataclass(frozen=True)
-class Chip:
-    """A value that is chosen, and the address without it."""
-
-    facet: str
-    label: str
-    lang: str
-    remove_url: str
-
-
-@dataclass(frozen=True)
-class WayOut:
-    """What to leave out where nothing matches."""
-
-    label: str
-    lang: str
-    url: str
-    total_text: str
-
-
 def story_list_response(page: StoryIndexPage, request: HttpRequest) -> HttpResponse:
     """Show the stories of the query string; lead to the one spelling of that choice."""
     selection = Selection.read(request.GET)
-    address = _address(selection, request.GET)
-    if not selection.problems and address != _given(request.GET):
+    address = selection.query_string(page=later_page(request.GET))
+    if not selection.problems and address != given(request.GET, PARAMETERS):
         return HttpResponseRedirect(query_url(address))
     context = {**page.get_context(request), **story_listing(selection, request.GET)}
     if selection.chosen:
@@ -98,7 +78,7 @@ def story_listing(selection: Selection, params: QueryDict) -> dict[str, Any]:
             for name, value in selection.values
         ],
         "clear_url": query_url(""),
-        "notice": _notice(selection),
+        "notice": left_out(str(FACETS[name]) for name in selection.problems),
         "total_text": total_text(len(keys)),
         "ways_out": [] if keys else _ways_out(selection),
         "is_narrow": len(selection.chosen) > 1,
@@ -155,28 +135,5 @@ def _ways_out(selection: Selection) -> list[WayOut]:
         total = sum(rest.takes(entry) for entry in entries())
         if total:
             url = query_url(rest.query_string())
-            ways.append(WayOut(value.label, value.lang, url, total_text(total)))
+            ways.append(WayOut(value.label, value.lang, url, total, total_text(total)))
     return ways
-
-
-def _address(selection: Selection, params: QueryDict) -> str:
-    """Return the one query string of what is shown."""
-    page = params.get("page", "")
-    is_later = page.isascii() and page.isdigit() and page.lstrip("0") not in {"", "1"}
-    return selection.query_string(page=page.lstrip("0")[:12] if is_later else "")
-
-
-def _given(params: QueryDict) -> str:
-    """Return the query string as it came, without parameters of other parties."""
-    pairs = [(name, value) for name, values in params.lists() for value in values]
-    return urlencode([(name, value) for name, value in pairs if name in PARAMETERS])
-
-
-def _notice(selection: Selection) -> str:
-    """Name what was not understood."""
-    if not selection.problems:
-        return ""
-    names = [str(FACETS[name]) for name in selection.problems]
-    return gettext("Not understood and left out: %(names)s") % {
-        "names": pgettext("between the names in a list", ", ").join(names)
-    }
