@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 DEEPEST = 8
 LONGEST = 255
 FILE = re.compile(r"\.([a-z]{3,7})$")
+FILE_PART = re.compile(r"/([a-z]{3,7})/$")
 
 
 class OldAddressMiddleware(RedirectMiddleware):
@@ -63,9 +64,6 @@ def present_address(request: HttpRequest) -> str | None:
             address = in_language(address, language)
             return FILE_PART.sub(r".\1", address) if file else address
     return None
-
-
-FILE_PART = re.compile(r"/([a-z]{3,7})/$")
 
 
 def _beginnings(

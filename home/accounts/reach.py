@@ -86,14 +86,6 @@ def languages_of(user: Any) -> frozenset[str]:
     return language_codes() if languages is None else languages
 
 
-def lrgs_of(user: Any) -> QuerySet | None:
-    """Return the pages of the LRGs that somebody works for; None for all."""
-    from actions.models import CityPage
-
-    keys = reach_of(user).lrgs
-    return None if keys is None else CityPage.objects.filter(translation_key__in=keys)
-
-
 def _find(user: Any) -> Reach:
     if not user.is_authenticated or user.is_superuser:
         return Reach()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.utils import get_user_display_name
 from wagtail.models import GroupApprovalTask, TaskState
 
 from .entries import LIST_LENGTH, Entry, edit_url, kind_name, language_name
@@ -61,7 +62,7 @@ class ReviewsPanel(ListPanel):
     def _entry(self, task: Any) -> Entry:
         revision, asker = task.revision, task.workflow_state.requested_by
         base, specific = revision.base_content_type, revision.content_type
-        name = (asker.get_full_name() or asker.get_username()) if asker else ""
+        name = get_user_display_name(asker)
         return Entry(
             title=revision.object_str,
             url=edit_url(base.model_class(), revision.object_id),

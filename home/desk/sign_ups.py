@@ -9,6 +9,7 @@ from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.utils import get_user_display_name
 
 from home.admin.sign_ups.permissions import SIGN_UPS
 from home.models import SignUp
@@ -60,7 +61,7 @@ class SignUpsPanel(ListPanel):
         elif who == self.user:
             note = _("yours")
         else:
-            note = who.get_full_name() or who.get_username()
+            note = get_user_display_name(who)
         return Entry(
             title=sign_up.lrg_name,
             url=reverse("sign-ups:inspect", args=[sign_up.pk]),

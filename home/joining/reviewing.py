@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import log
 
 from home import outbox
@@ -81,7 +82,7 @@ def change_status(
 def assign(sign_up: SignUp, assignee: Any, *, user: Any) -> None:
     """Say who looks after a sign-up."""
     SignUp.objects.filter(pk=sign_up.pk).update(assignee=assignee)
-    name = (assignee.get_full_name() or assignee.get_username()) if assignee else ""
+    name = get_user_display_name(assignee)
     log(instance=sign_up, action="home.sign_up.assign", user=user, data={"assignee": name})
 
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Revision
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
@@ -24,7 +25,7 @@ from home.mails import compose
 from home.models import Event, Notice, NoticeChoice, TranslationState
 from home.models.translation_state import Status
 from home.outbox import write
-from home.translating.people import name_of, publishers_of, specialists_in
+from home.translating.people import publishers_of, specialists_in
 
 LISTED_IN_A_MAIL = 50
 # A little less than the whole: the clock does not strike to the second.
@@ -167,7 +168,7 @@ def _mail(user: Any, now: Any) -> bool:
         mail = compose(
             Event.NOTICES,
             language,
-            name=name_of(user),
+            name=get_user_display_name(user),
             note="\n\n".join(_lines(notices)),
             link=f"{settings.WAGTAILADMIN_BASE_URL}{reverse('notices')}",
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 
@@ -52,8 +50,3 @@ def publishers_of(language: str) -> QuerySet:
         groups__page_permissions__permission__codename="publish_page",
     )
     return allowed.filter(works_in(language)).distinct()
-
-
-def name_of(user: Any) -> str:
-    """Return how somebody is called at the desk."""
-    return user.get_full_name() or user.get_username()

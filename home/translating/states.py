@@ -50,17 +50,25 @@ _pending = Local()
 
 def mark(key: UUID) -> None:
     """Count a record anew once the present transaction is committed."""
-    TranslationMark.objects.bulk_create([TranslationMark(pk=key)], ignore_conflicts=True)
-    keys: set[UUID] = getattr(_pending, "keys", set())
-    _pending.keys = keys | {key}
+    keys = _pending_keys()
+    if key not in keys:
+        TranslationMark.objects.bulk_create([TranslationMark(pk=key)], ignore_conflicts=True)
+        keys.add(key)
     transaction.on_commit(_flush, robust=True)
 
 
 def _flush() -> None:
-    keys: set[UUID] = getattr(_pending, "keys", set())
-    _pending.keys = set()
+    keys = _pending_keys()
     if keys:
-        refresh(keys)
+        refresh(set(keys))
+
+
+def _pending_keys() -> set[UUID]:
+    """Return what this process has marked and not counted yet."""
+    if not hasattr(_pending, "keys"):
+        _pending.keys = set()
+    keys: set[UUID] = _pending.keys
+    return keys
 
 
 def catch_up() -> None:
@@ -76,6 +84,7 @@ def refresh(keys: Iterable[UUID], *, quietly: bool = False) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     TranslationMark.objects.filter(pk__in=keys).delete()
+    _pending_keys().difference_update(keys)
     _store(keys, count_states(keys), quietly)
 
 
@@ -171,11 +180,9 @@ def _mark_source(sender: Any, instance: TranslationSource, **_kwargs: Any) -> No
 
 
 def _mark_translation(sender: Any, instance: Translation | TranslationLog, **_kwargs: Any) -> None:
-    key = TranslationSource.objects.filter(pk=instance.source_id).values_list(
-        "object_id", flat=True
-    )
-    for found in key:
-        mark(found)
+    sources = TranslationSource.objects.filter(pk=instance.source_id)
+    for key in sources.values_list("object_id", flat=True):
+        mark(key)
 
 
 def _mark_text(sender: Any, instance: StringTranslation, **_kwargs: Any) -> None:

@@ -36,12 +36,14 @@ def publish_waiting(source: TranslationSource) -> None:
 
     One whose source has gained texts since goes on waiting until it is finished again.
     """
+    # Wagtail says "published" also of what is only scheduled.
+    if not is_published(source.get_source_instance()):
+        return
     waiting = WaitingTranslation.objects.filter(
         translation__source=source, translation__enabled=True
     ).select_related("translation__source", "translation__target_locale", "approved_by")
     for approved in waiting:
-        # Wagtail says "published" also of what is only scheduled.
-        if must_wait(approved.translation) or not is_finished(approved.translation):
+        if not is_finished(approved.translation):
             continue
         with suppress(ValidationError):
             approved.translation.save_target(user=approved.approved_by, publish=True)

@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, TemplateView
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
@@ -241,7 +242,7 @@ class Reset(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_subtitle(self) -> str:
         """Name the colleague."""
-        return name_of(self.colleague)
+        return get_user_display_name(self.colleague)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Lead back to the users."""
@@ -251,7 +252,7 @@ class Reset(WagtailAdminTemplateMixin, TemplateView):
         """Add whether there is anything to reset."""
         return super().get_context_data(
             colleague=self.colleague,
-            name=name_of(self.colleague),
+            name=get_user_display_name(self.colleague),
             device=second_factor.device_of(self.colleague),
             **kwargs,
         )
@@ -261,7 +262,7 @@ class Reset(WagtailAdminTemplateMixin, TemplateView):
         if second_factor.remove(self.colleague):
             log(self.colleague, "home.second_factor.reset", user=request.user)
         text = _("%(name)s has no second factor any more and can set up a new one.")
-        messages.success(request, text % {"name": name_of(self.colleague)})
+        messages.success(request, text % {"name": get_user_display_name(self.colleague)})
         return redirect("wagtailusers_users:edit", self.colleague.pk)
 
 
@@ -286,11 +287,6 @@ def may_keep(user: Any, colleague: Any) -> bool:
     return bool(user.has_perm("auth.change_user"))
 
 
-def name_of(user: Any) -> str:
-    """Return the name of a person of the desk."""
-    return user.get_full_name() or user.get_username()
-
-
 def breadcrumbs_of(view: Any, colleague: Any) -> list[dict[str, Any]]:
     """Lead from a page about a colleague back to the users."""
     return [
@@ -298,7 +294,7 @@ def breadcrumbs_of(view: Any, colleague: Any) -> list[dict[str, Any]]:
         {"url": reverse("wagtailusers_users:index"), "label": _("Users")},
         {
             "url": reverse("wagtailusers_users:edit", args=[colleague.pk]),
-            "label": name_of(colleague),
+            "label": get_user_display_name(colleague),
         },
         {"url": "", "label": view.get_page_title()},
     ]

@@ -15,11 +15,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from home.accounts import sessions
-from home.admin.accounts.second_factor import breadcrumbs_of, may_keep, name_of
+from home.admin.accounts.second_factor import breadcrumbs_of, may_keep
 
 
 class OwnSessions(WagtailAdminTemplateMixin, TemplateView):
@@ -90,7 +91,7 @@ class SessionsOf(OwnSessions):
 
     def get_page_subtitle(self) -> str:
         """Name the colleague."""
-        return name_of(self.person)
+        return get_user_display_name(self.person)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Lead back to the users."""

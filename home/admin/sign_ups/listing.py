@@ -14,6 +14,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn, StatusTagColumn
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
@@ -46,8 +47,7 @@ def is_confirmed(sign_up: SignUp) -> bool:
 
 def assignee_name(sign_up: SignUp) -> str:
     """Name who looks after a sign-up."""
-    user = sign_up.assignee
-    return (user.get_full_name() or user.get_username()) if user else ""
+    return get_user_display_name(sign_up.assignee)
 
 
 def with_counts(sign_ups: QuerySet) -> QuerySet:

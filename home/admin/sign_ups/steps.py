@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.utils import get_user_display_name
 
 from home.joining.reviewing import assign, comment, let_in
 from home.models import SignUp
@@ -33,7 +34,7 @@ class ReviewerChoiceField(forms.ModelChoiceField):
 
     def label_from_instance(self, user: Any) -> str:
         """Return the name, or the name to sign in with."""
-        return user.get_full_name() or user.get_username()
+        return get_user_display_name(user)
 
 
 class AssignForm(forms.Form):

@@ -9,12 +9,13 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminDateInput
 
 from home.models import TranslationState
 from home.models.translation_state import Status
 from home.translating.kinds import kind_names
-from home.translating.people import name_of, translators_into
+from home.translating.people import translators_into
 
 AGES = [
     ("", _("Any")),
@@ -71,7 +72,7 @@ class ListForm(forms.Form):
         fields["assignee"].choices = [
             ("", _("Anybody")),
             (NOBODY, _("Nobody")),
-            *((str(user.pk), name_of(user)) for user in self.people),
+            *((str(user.pk), get_user_display_name(user)) for user in self.people),
         ]
 
     def chosen(self) -> dict[str, str]:
@@ -120,7 +121,7 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["assignee"]
         field.queryset = translators_into(language)
-        field.label_from_instance = name_of
+        field.label_from_instance = get_user_display_name
 
     def clean_due(self) -> Any:
         """Refuse a day that is past."""

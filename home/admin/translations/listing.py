@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.utils import get_user_display_name
 
 from home.admin.translations.base import TranslationsMixin, own_languages
 from home.admin.translations.forms import ListForm
@@ -18,7 +19,6 @@ from home.models import TranslationState
 from home.models.translation_state import Status
 from home.translating.frame_states import FRAME_MODELS
 from home.translating.kinds import kind_names
-from home.translating.people import name_of
 
 NOT_SENT = frozenset(model._meta.label_lower for model in FRAME_MODELS)
 
@@ -40,7 +40,7 @@ def rows_of(states: Iterable[TranslationState]) -> list[dict[str, Any]]:
                 "is_stale": state.status == Status.NEEDS_UPDATE,
                 "can_be_chosen": state.model_label not in NOT_SENT,
                 "task": task,
-                "assignee": name_of(task.assignee) if task else "",
+                "assignee": get_user_display_name(task.assignee) if task else "",
             }
         )
     return rows

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.utils import get_user_display_name
 
 from home.admin.translations.base import TranslationsMixin, own_languages
 from home.admin.translations.forms import AssignForm, SendForm
 from home.models import TranslationSending, TranslationState
 from home.translating.assigning import assign, take_back
 from home.translating.choosing import MOST_RECORDS, chosen_states
-from home.translating.people import name_of
 from home.translating.sending import begin
 
 
@@ -119,7 +119,7 @@ class Assign(SelectionView):
                 "%(count)d translations are assigned to %(name)s.",
                 count,
             )
-        name = name_of(assignee) if assignee else ""
+        name = get_user_display_name(assignee)
         messages.success(self.request, text % {"count": count, "name": name})
         return redirect(self.next_url())
 
