@@ -9,6 +9,9 @@ from home.models import TranslationState
 from home.models.translation_state import Status
 from home.site_frame import site_settings
 
+# New words that are ready are not on show before they are published.
+OLDER_ON_SHOW = frozenset({Status.NEEDS_UPDATE, Status.READY})
+
 
 def newer_source(key: UUID | None, language: str) -> str:
     """Return the language in which a newer version of a record is; nothing where there is none.
@@ -25,5 +28,5 @@ def _stale(language: str) -> dict[UUID, str]:
     chosen = site_settings(language)
     if chosen is None or not chosen.tells_of_older_versions:
         return {}
-    stale = TranslationState.objects.filter(language=language, status=Status.NEEDS_UPDATE)
+    stale = TranslationState.objects.filter(language=language, status__in=OLDER_ON_SHOW)
     return dict(stale.values_list("translation_key", "source_language"))

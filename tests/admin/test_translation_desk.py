@@ -416,6 +416,9 @@ class TestOlderVersions:
         client.force_login(user)
         with django_capture_on_commit_callbacks(execute=True):
             enter(client, Translation.objects.get(source__object_id=page.translation_key))
+        client.logout()
+        assert client.get(url).context["older_version"] is not None
+        client.force_login(user)
         publish(client, page, django_capture_on_commit_callbacks)
         client.logout()
         assert client.get(url).context["older_version"] is None
