@@ -41,14 +41,11 @@ class ReachMiddleware:
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> None:
         """Refuse an address of the desk that names a record out of reach."""
-        match = request.resolver_match
-        user = getattr(request, "user", None)
-        if match is None or user is None or not user.is_authenticated:
-            return
+        # Who reads the site is not asked for: the answer would depend on their cookies.
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return
-        reach = reach_of(user)
-        if not reach.is_limited:
+        match, reach = request.resolver_match, reach_of(request.user)
+        if match is None or not reach.is_limited:
             return
         if match.url_name in SUBMITTING:
             _check_languages(reach, request)

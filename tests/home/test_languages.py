@@ -176,3 +176,8 @@ def test_a_copy_made_for_translations_below_it_is_no_translation(french_reader: 
     assert 'role="note"' in text
     assert f'rel="canonical" href="http://testserver{parent.get_url()}"' in text
     assert f'hreflang="fr" href="http://testserver{path}"' not in re.sub(r"\s+", " ", text)
+
+
+def test_a_page_does_not_depend_on_who_reads_it(client: Client) -> None:
+    response = client.get(home_page().get_url())
+    assert "Cookie" not in response.get("Vary", "")
