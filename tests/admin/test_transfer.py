@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 
 import pytest
@@ -15,23 +14,28 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from actions.models import Action, Category, CityPage, Commitment
 from blog.models import Author, StoryPage
-from home.models import ContentImport, SiteImage
+from home.models import SiteImage
 from home.transfer.loading import Import, Outcome
 from home.transfer.package import read_package
-from home.transfer.writing import Export
 from tests.admin.desk import messages_of, sign_in
+from tests.admin.transfer_files import (
+    changed,
+    content_in,
+    empty_site,
+    gone,
+    imported,
+    open_doors,
+    packed,
+    story_about,
+)
 from tests.factories.actions import (
     ActionFactory,
-    ActionProgressFactory,
     CategoryFactory,
     CityPageFactory,
     CommitmentFactory,
     CommitmentProgressFactory,
-    action_index,
-    city_index,
 )
-from tests.factories.blog import AuthorFactory, StoryPageFactory, TagFactory, story_index
-from tests.factories.home import SiteImageFactory, home_page
+from tests.factories.blog import StoryPageFactory, story_index
 from tests.factories.translations import submit, translate, translation_of
 
 pytestmark = pytest.mark.django_db
@@ -39,82 +43,18 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def administrator(client):
-    for code in ("en", "fr"):
-        for make in (home_page, action_index, city_index, story_index):
-            make(code)
+    empty_site()
     return sign_in(client, "Administrators")
-
-
-def packed(*records):
-    return Export(records).write()
-
-
-def imported(data, **options):
-    """Import a file and return what became of its records, by title."""
-    results = Import(read_package(data), **options).write()
-    return {(result.title, result.language): result.outcome for result in results}
-
-
-def changed(data, change):
-    """Return the file with another content."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = {name: archive.read(name) for name in archive.namelist()}
-    content = json.loads(entries["content.json"])
-    change(content)
-    entries["content.json"] = json.dumps(content).encode()
-    return zipped(entries)
-
-
-def content_in(whole, title="Open doors"):
-    return next(entry for entry in whole["records"] if entry["title"] == title)["content"]
-
-
-def zipped(entries):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in entries.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
 
 
 @pytest.fixture
 def action():
-    action = ActionFactory(
-        title="Open doors",
-        slug="open-doors",
-        lrgs=[CityPageFactory(title="Old Town")],
-        categories=[CategoryFactory(label="Access")],
-        image=SiteImageFactory(credit="A. Example"),
-        image_decorative=True,
-    )
-    ActionProgressFactory(action=action, text="Two hundred.")
-    return Action.objects.get(pk=action.pk)
+    return open_doors()
 
 
 @pytest.fixture
 def story(action):
-    city = CityPage.objects.get()
-    body = [
-        {
-            "type": "rich_text",
-            "id": "11111111-1111-4111-8111-111111111111",
-            "value": f'<p>See <a linktype="page" id="{city.pk}">the town</a>.</p>',
-        },
-        {"type": "action_card", "value": {"record": action.pk}},
-    ]
-    return StoryPageFactory(
-        title="A story",
-        body=json.dumps(body),
-        authors=[AuthorFactory(name="Alex")],
-        tags=[TagFactory()],
-        related_actions=[action],
-    )
-
-
-def gone(*records):
-    """Delete records as another installation would never have had them."""
-    for record in records:
-        type(record).objects.get(pk=record.pk).delete()
+    return story_about(action)
 
 
 class TestThereAndBack:
@@ -301,92 +241,6 @@ class TestConflicts:
         job.write()
         assert not job.is_possible
         assert not Action.objects.exists()
-
-
-def files():
-    good = {"format": "call-to-local-action-content", "version": 1, "records": [], "files": {}}
-    whole = json.dumps(good)
-    record = {
-        "model": "auth.user",
-        "key": "x",
-        "locale": "en",
-        "source": True,
-        "live": True,
-        "title": "",
-        "depth": 0,
-        "content": {},
-        "translations": [],
-    }
-    name = "files/" + "0" * 40
-    yield "no zip", b"PK nonsense", "no ZIP file"
-    yield "empty", zipped({}), "it has no content.json"
-    yield "path", zipped({"content.json": whole, "../../etc/passwd": "x"}), "something else"
-    yield "other", zipped({"content.json": whole, "run.sh": "x"}), "something else"
-    yield "no json", zipped({"content.json": "{"}), "can’t be read"
-    yield "deep", zipped({"content.json": "[" * 200_000}), "can’t be read"
-    yield "foreign", zipped({"content.json": "{}"}), "no file of content of this site"
-    yield "version", zipped({"content.json": json.dumps({**good, "version": 2})}), "another version"
-    yield (
-        "user",
-        zipped({"content.json": json.dumps({**good, "records": [record]})}),
-        "not imported",
-    )
-    yield "shape", zipped({"content.json": json.dumps({**good, "records": [7]})}), "Record 1"
-    yield (
-        "changed file",
-        zipped(
-            {
-                "content.json": json.dumps({**good, "files": {"0" * 40: {"kind": "image"}}}),
-                name: "x",
-            }
-        ),
-        "was changed",
-    )
-    yield (
-        "missing file",
-        zipped({"content.json": json.dumps({**good, "files": {"0" * 40: {}}})}),
-        "is missing",
-    )
-
-
-@pytest.mark.parametrize(("data", "reason"), [pytest.param(*row[1:], id=row[0]) for row in files()])
-def test_a_bad_file_is_refused_with_the_reason(client, data, reason):
-    file = SimpleUploadedFile("content.zip", data)
-    response = client.post(reverse("upload_content"), {"file": file})
-    assert response.status_code == 200
-    assert reason in str(response.context["upload_form"].errors)
-    assert not ContentImport.objects.exists()
-
-
-def test_a_bomb_is_not_unpacked(client, monkeypatch):
-    monkeypatch.setattr("home.transfer.package.LARGEST_UNPACKED", 100_000)
-    data = zipped({"content.json": "{}", "files/" + "0" * 40: b"0" * 100_001})
-    assert len(data) < 1000
-    response = client.post(
-        reverse("upload_content"), {"file": SimpleUploadedFile("content.zip", data)}
-    )
-    assert "too large once unpacked" in str(response.context["upload_form"].errors)
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<p><script>alert(1)</script></p>",
-        '<p onclick="x">y</p>',
-        '<p><a href="javascript:x">y</a></p>',
-        '<iframe src="https://example.org"></iframe>',
-    ],
-)
-def test_markup_that_a_browser_would_run_is_refused(client, story, html):
-    def change(content):
-        body = [{"type": "rich_text", "value": html}]
-        content_in(content, "A story")["body"] = json.dumps(body)
-
-    data = changed(packed(story), change)
-    client.post(reverse("upload_content"), {"file": SimpleUploadedFile("c.zip", data)})
-    page = client.get(reverse("review_content", args=[ContentImport.objects.get().pk]))
-    assert "not allowed" in page.content.decode()
-    assert "Import as drafts" not in page.content.decode()
 
 
 class TestDesk:
