@@ -13,11 +13,10 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import caches, former_slugs, sources
-        from home.admin import localize
         from home.searching import updating
-        from home.translating import following, states
+        from home.translating import following, publishing, states
 
-        localize.connect()
+        publishing.connect()
         sources.connect_signals()
         following.connect_signals()
         states.connect_signals()

@@ -17,8 +17,8 @@ from wagtail_localize.operations import translate_object
 from actions.models import Action, CityPage, Commitment, CommitmentProgress
 from actions.models.progress import Stage
 from blog.models import StoryPage
-from home.admin.localize import missing_texts
 from home.sources import attach_words
+from home.translating.texts import missing_texts
 from tests.factories.actions import (
     ActionFactory,
     ActionProgressFactory,
