@@ -29,7 +29,7 @@ class DeskPanel(Component):
     @property
     def media(self) -> Media:
         """Return the dashboard's own style sheet."""
-        return Media(css={"all": ["desk/desk.css"]})
+        return Media(css={"all": ["desk/dashboard.css"]})
 
     def is_shown(self) -> bool:
         """Say whether the part concerns this person."""

@@ -58,7 +58,7 @@ class Person:
 
     def expect_message(self, words: str) -> None:
         """Wait for what the desk says at the top."""
-        expect(self.page.locator(".messages")).to_contain_text(words)
+        expect(self.page.locator(".messages")).to_contain_text(words, timeout=TIMEOUT)
 
     def close(self) -> None:
         """Leave."""

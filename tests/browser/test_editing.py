@@ -41,9 +41,10 @@ def test_a_new_page_is_kept_without_a_press(page: Any, live_server: Any) -> None
     page.wait_for_selector(SAVED)
     kept = StandardPage.objects.get()
     assert (kept.live, kept.get_latest_revision_as_object().title) == (False, "First words")
-    page.fill("[name=introduction]", "And more")
-    page.wait_for_function("document.querySelector('[name=introduction]').value === 'And more'")
-    page.wait_for_timeout(700)
+    with page.expect_response(
+        lambda answer: answer.request.method == "POST" and answer.url.endswith("/edit/")
+    ):
+        page.fill("[name=introduction]", "And more")
     page.wait_for_selector(SAVED)
     assert StandardPage.objects.get().get_latest_revision_as_object().introduction == "And more"
 
