@@ -6,6 +6,7 @@ import re
 
 import polib
 import pytest
+import willow
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.rich_text import RichText
@@ -145,6 +146,13 @@ def test_a_text_whose_source_has_changed_is_listed_and_skipped(client, standard_
     assert "The source has changed since the file was made." in response.content.decode()
     confirm(client, response)
     assert stored() == {SOURCE_TEXT: FRENCH_TEXT}
+
+
+def test_an_xliff_file_is_the_same_after_a_picture_was_read(client, standard_page):
+    sign_in(client, "Translators")
+    before = export(client, standard_page, file_format="xliff").content
+    willow.setup()
+    assert export(client, standard_page, file_format="xliff").content == before
 
 
 def test_what_the_file_marks_as_unfinished_is_skipped(client, standard_page):

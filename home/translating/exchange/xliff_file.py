@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 from uuid import UUID
-from xml.etree.ElementTree import Element, ElementTree, ParseError, SubElement, register_namespace
+from xml.etree.ElementTree import Element, ElementTree, ParseError, SubElement
 
 import defusedxml.ElementTree
 from bs4 import BeautifulSoup, NavigableString
@@ -39,8 +39,6 @@ UNFINISHED = {
 }
 MACHINE_STATE = "needs-review-translation"
 
-register_namespace("", NAMESPACE)
-
 
 def tag(name: str) -> str:
     """Return the name of an element in the namespace of XLIFF."""
@@ -49,7 +47,9 @@ def tag(name: str) -> str:
 
 def write(texts: Iterable[tuple[Text, Note]], language: str) -> bytes:
     """Return the file; a machine's translations are marked as in need of a review."""
-    root = Element(tag("xliff"), {"version": "1.2"})
+    # Not by ``register_namespace``: what stands for no prefix is one setting for the whole
+    # process, and readers of pictures take it for SVG.
+    root = Element("xliff", {"version": "1.2", "xmlns": NAMESPACE})
     for translation, group in groupby(texts, key=lambda pair: pair[0].translation):
         attributes = {
             "original": str(translation.uuid),
@@ -57,7 +57,7 @@ def write(texts: Iterable[tuple[Text, Note]], language: str) -> bytes:
             "target-language": language,
             "datatype": "html",
         }
-        body = SubElement(SubElement(root, tag("file"), attributes), tag("body"))
+        body = SubElement(SubElement(root, "file", attributes), "body")
         for text, note in group:
             _write_unit(body, text, note)
     return _bytes_of(root)
@@ -73,12 +73,12 @@ def _write_unit(body: Element, text: Text, note: Note) -> None:
     attributes = {"id": f"{text.path}#{text.source_hash}", "resname": text.place.name}
     if text.place.limit:
         attributes |= {"maxwidth": str(text.place.limit), "size-unit": "char"}
-    unit = SubElement(body, tag("trans-unit"), attributes)
-    _write_codes(SubElement(unit, tag("source")), text.source)
+    unit = SubElement(body, "trans-unit", attributes)
+    _write_codes(SubElement(unit, "source"), text.source)
     if text.value:
         state = MACHINE_STATE if text.by_machine else "translated"
-        _write_codes(SubElement(unit, tag("target"), {"state": state}), text.value)
-    SubElement(unit, tag("note"), {"from": "developer"}).text = "\n".join(note.lines)
+        _write_codes(SubElement(unit, "target", {"state": state}), text.value)
+    SubElement(unit, "note", {"from": "developer"}).text = "\n".join(note.lines)
 
 
 def _write_codes(parent: Element, html: str) -> None:
@@ -93,10 +93,10 @@ def _write_codes(parent: Element, html: str) -> None:
             numbers[node.name] += 1
             number = node.get("id") or f"{node.name}{numbers[node.name]}"
             if node.name == "br":
-                SubElement(element, tag("x"), {"id": number, "ctype": "lb"})
+                SubElement(element, "x", {"id": number, "ctype": "lb"})
                 continue
             kind = KINDS.get(node.name, f"x-html-{node.name}")
-            walk(SubElement(element, tag("g"), {"id": number, "ctype": kind}), node.children)
+            walk(SubElement(element, "g", {"id": number, "ctype": kind}), node.children)
 
     walk(parent, BeautifulSoup(html, "html.parser").children)
 
