@@ -13,6 +13,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import caches, former_slugs, sources
+        from home.joining.suspicion import Token
+        from home.page_cache import holes
         from home.searching import updating
         from home.translating import following, publishing, states
 
@@ -21,6 +23,7 @@ class HomeConfig(AppConfig):
         following.connect_signals()
         states.connect_signals()
         caches.connect_signals()
+        holes.register("sign_up_token", lambda _request: Token.new().signed)
         former_slugs.connect_signals()
         updating.connect_signals()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +20,9 @@ from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Locale, Page, Site, TranslatableMixin
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+from wagtail.models import Locale, Page, PageViewRestriction, Site, TranslatableMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
 Value = TypeVar("Value")
@@ -30,6 +32,11 @@ LIFETIME = 60 * 60
 ROOT = Path(__file__).resolve().parents[1]
 # What the kept values are made of: classes, and words of the interface.
 RELEASE_FILES = ("home/**/*.py", "actions/**/*.py", "blog/**/*.py", "locale/**/*.mo")
+
+# Records that pages for readers are made of, or that say who may read them.
+SHOWN = (TranslatableMixin, Site, Locale, AbstractImage, AbstractDocument, PageViewRestriction)
+# What is written on a record when only a draft of it is saved.
+DRAFT_FIELDS = frozenset({"latest_revision", "has_unpublished_changes", "draft_title"})
 
 # What this process has at hand, each value with the generation that it is of; see remember_here().
 _at_hand: dict[str, tuple[int, Any]] = {}
@@ -107,9 +114,17 @@ def _end_request(**_kwargs: Any) -> None:
         del _request.generation
 
 
-def _purge_for_record(sender: type, **kwargs: Any) -> None:
-    """Purge for records that have no draft state, so that saving them publishes them."""
-    if issubclass(sender, TranslatableMixin | Site | Locale) and not issubclass(sender, Page):
+def _purge_for_record(
+    sender: type, instance: Any, update_fields: Iterable[str] | None = None, **kwargs: Any
+) -> None:
+    """Purge for records that have no draft state, so that saving them publishes them.
+
+    A draft that is saved, by hand or by itself, changes nothing that readers see.
+    """
+    if not issubclass(sender, SHOWN) or issubclass(sender, Page):
+        return
+    is_draft = not getattr(instance, "live", True)
+    if not is_draft and not (update_fields and DRAFT_FIELDS.issuperset(update_fields)):
         purge()
 
 

@@ -21,6 +21,7 @@ from home.joining.entry import FILES, PARTS, Entry, count_of
 from home.joining.storing import store
 from home.joining.suspicion import TRAP, Token, is_proven, is_suspicious, new_challenge
 from home.links import absolute_url, reader_url
+from home.page_cache import holes
 from home.unavailable import AWAY
 
 if TYPE_CHECKING:
@@ -128,7 +129,10 @@ class Submission:
 def take_sign_up(page: JoinPage, request: HttpRequest) -> HttpResponse:
     """Show the guidance with the form; take what comes back, all of it or nothing."""
     if request.method != "POST":
-        return show(page, request, Entry(page), Token.new())
+        token = Token.new()
+        response = show(page, request, Entry(page), token)
+        holes.leave(response, sign_up_token=token.signed)
+        return response
     return _persist(lambda: Submission(page, request).answer(), request)
 
 

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "home.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.security.ContentPolicyMiddleware",
@@ -150,6 +151,13 @@ TASKS = {
         "QUEUES": ["default"],
     }
 }
+
+# Whole pages for readers who are not signed in: kept until the next publication. Each process has
+# so many bytes of them at hand. Browsers and proxies ask whether theirs is still the newest.
+KEEP_PAGES = True
+PAGES_AT_HAND = 16 * 1024 * 1024
+PAGES_CACHE_CONTROL = "public, max-age=0, must-revalidate"
+FORMS_CACHE_CONTROL = "private, max-age=0, must-revalidate"
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"

@@ -13,6 +13,8 @@ env.add_parser("postgresql_url", environment.postgresql_url)
 
 # Off, so that the site shows its own pages for errors; `make develop` switches it on.
 DEBUG = env.bool("DEBUG", False)
+# A changed template is seen with the next request.
+KEEP_PAGES = not DEBUG
 SECRET_KEY = env.str("SECRET_KEY", "development-only-never-in-production")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["*"])
 INTERNAL_IPS = ["127.0.0.1"]

@@ -18,6 +18,8 @@ DATABASES = {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Each test process counts for itself.
 SILENCED_SYSTEM_CHECKS = ["axes.W001"]
+# What a test writes is seen at once; tests of what is kept switch it on.
+KEEP_PAGES = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = VAR / "test-media"

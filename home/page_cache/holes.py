@@ -1,0 +1,63 @@
+"""What differs from reader to reader in a page that is otherwise the same: the secrets of its form.
+
+A page that is kept has holes in their places, filled anew for each reader. So a form works without
+scripts, and its page costs no query all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+
+CSRF = "csrf"
+CSRF_FIELD = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+')
+
+Maker = Callable[[HttpRequest], str]
+# A piece of the page, or the name of a hole.
+Part = bytes | str
+
+_makers: dict[str, Maker] = {CSRF: get_token}
+
+
+def register(name: str, make: Maker) -> None:
+    """Say how a hole is filled for a reader."""
+    _makers[name] = make
+
+
+def leave(response: HttpResponse, **words: str) -> None:
+    """Let a page with a form be kept: say which words, beside its CSRF token, are one reader's."""
+    response.holes = words  # type: ignore[attr-defined]
+
+
+def has_holes(response: HttpResponse) -> bool:
+    """Say whether the view has named what is only for the reader who asked."""
+    return hasattr(response, "holes")
+
+
+def cut(response: HttpResponse) -> tuple[Part, ...]:
+    """Return a page as a row of its parts."""
+    body = response.content
+    holes: dict[str, str] = getattr(response, "holes", {})
+    names = {words.encode(): name for name, words in holes.items()}
+    names |= dict.fromkeys(CSRF_FIELD.findall(body), CSRF)
+    pieces = re.split(b"(" + b"|".join(map(re.escape, names)) + b")", body)
+    return tuple(names.get(piece, piece) for piece in pieces)
+
+
+def fill(request: HttpRequest, parts: tuple[Part, ...]) -> bytes:
+    """Return a page for one reader; a hole that is there twice gets the same words twice."""
+    made: dict[str, bytes] = {}
+
+    def pieces() -> Iterator[bytes]:
+        for part in parts:
+            if isinstance(part, bytes):
+                yield part
+            else:
+                if part not in made:
+                    made[part] = _makers[part](request).encode()
+                yield made[part]
+
+    return b"".join(pieces())
