@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.middleware.csrf import get_token
 
+from home.security import is_desk
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -15,7 +17,7 @@ def kept_answers(request: HttpRequest) -> dict[str, Any]:
 
     ``answers`` is empty for anything but a public form.
     """
-    if request.method != "POST" or request.path.startswith("/admin/"):
+    if request.method != "POST" or is_desk(request.path):
         return {"answers": [], "path": request.path}
     return {
         "answers": [

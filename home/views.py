@@ -23,7 +23,7 @@ from home.api.problems import problem
 from home.frame import Description, describe
 from home.kept_answers import kept_answers
 from home.languages import bcp47, current_language
-from home.links import in_language
+from home.links import absolute_url, in_language
 from home.searching.results import search as search_everything
 from home.site_frame import Link
 from home.site_map import tree
@@ -71,11 +71,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Let crawlers in, except to the desk."""
-    sitemap_url = request.build_absolute_uri("/sitemap.xml")
+    """Let crawlers in, except to documents; the desk refuses to be indexed without being named."""
+    sitemap_url = absolute_url(request, "/sitemap.xml")
     lines = [
         "User-agent: *",
-        "Disallow: /admin/",
         "Disallow: /documents/",
         "",
         f"Sitemap: {sitemap_url}",

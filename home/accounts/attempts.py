@@ -6,13 +6,16 @@ Nothing of it is written down: the cache holds digests, and forgets them by itse
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
-from wagtail.admin.views.account import PasswordResetView
+from django.utils.translation import get_language, override
+from django_tasks import task
+from wagtail.admin.views.account import PasswordResetView, get_password_reset_form
 
 from home.networks import network_of
 
@@ -35,7 +38,11 @@ def locked_out(
 
 
 class LimitedPasswordResetView(PasswordResetView):
-    """Wagtail's form for a forgotten password, for so many mails an hour and no more."""
+    """Wagtail's form for a forgotten password, for so many mails an hour and no more.
+
+    The worker finds out whether somebody has the address, so that the time which an answer takes
+    doesn't tell.
+    """
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Count for the network and for the address that is written to."""
@@ -45,6 +52,25 @@ class LimitedPasswordResetView(PasswordResetView):
         if max(counts) > MOST_RESETS:
             return _refuse(request, RESETS_WITHIN // 60)
         return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Have the mail sent to whoever has the address, if anybody does."""
+        send_link.enqueue(form.cleaned_data["email"], get_language() or settings.LANGUAGE_CODE)
+        return HttpResponseRedirect(str(self.success_url))
+
+
+@task()
+def send_link(email: str, language: str) -> None:
+    """Send the link by which a forgotten password is set anew; it is made only now."""
+    form = get_password_reset_form()({"email": email})
+    if not form.is_valid():
+        return
+    with override(language):
+        form.save(
+            domain_override=urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc,
+            subject_template_name=PasswordResetView.subject_template_name,
+            email_template_name=PasswordResetView.email_template_name,
+        )
 
 
 def _refuse(request: HttpRequest, minutes: int) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from home.accounts import second_factor
+from home.security import is_desk
 
 # What somebody needs to get in, to get out, and to see the pages of both.
 OPEN = frozenset(
@@ -44,7 +45,7 @@ class SecondFactorMiddleware:
         self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
         """Lead whoever is not let in yet to where the second factor is asked for or set up."""
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not is_desk(request.path):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
         user: Any = request.user

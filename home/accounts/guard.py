@@ -12,11 +12,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from home.accounts.reach import Reach, reach_of
+from home.security import is_desk
 from home.translating.texts import target_row
 
 # What only shows a record, or says where it is used.
@@ -42,7 +43,7 @@ class ReachMiddleware:
     ) -> None:
         """Refuse an address of the desk that names a record out of reach."""
         # Who reads the site is not asked for: the answer would depend on their cookies.
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not is_desk(request.path):
             return
         match, reach = request.resolver_match, reach_of(request.user)
         if match is None or not reach.is_limited:

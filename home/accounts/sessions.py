@@ -15,11 +15,11 @@ from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from home.models import DeskSession
+from home.security import is_desk
 
 NOTED = "desk_session_noted"
 NOTE_EVERY = timedelta(minutes=5)
@@ -52,7 +52,7 @@ class SessionListMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Note the session, then pass the request on."""
-        if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
+        if is_desk(request.path) and request.user.is_authenticated:
             note(request)
         return self.get_response(request)
 

@@ -6,6 +6,7 @@ The table of environment variables is in docs/operations.md.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,11 @@ MACHINE_TRANSLATORS = {
 ONE_OF_MACHINES = "must be libretranslate, deepl or empty"
 # gunicorn stops for good, instead of starting its workers again and again, on this status.
 EXIT_STATUS = 3
+LONGEST_DESK_PATH = 60
+# How the site's other addresses begin.
+TAKEN = frozenset(
+    ("a", "api", "ar", "documents", "en", "es", "fr", "media", "ru", "static", "zh-hans")
+)
 
 
 class SettingsError(Exception):
@@ -86,6 +92,16 @@ def public_address(value: str) -> None:
         raise ValidationError("must be the site's address, such as https://www.example.org")
     if address.path or address.query or address.fragment:
         raise ValidationError("must end after the host name, without a slash")
+
+
+def desk_path(value: str) -> None:
+    """Accept where the desk is: words, none of which is the beginning of another address."""
+    if not re.fullmatch(r"(?:[a-z0-9][a-z0-9-]*/)+", value) or len(value) > LONGEST_DESK_PATH:
+        raise ValidationError(
+            "must be like desk/: small letters, digits, hyphens, a slash at the end"
+        )
+    if value.partition("/")[0] in TAKEN:
+        raise ValidationError("must not begin like another address of the site")
 
 
 def host_names(value: list[str]) -> None:

@@ -38,8 +38,8 @@ urlpatterns = [
     re_path(r"^a/(\d{1,18})/?$", follow, name="permalink"),
     path("api/", include("config.api")),
     # In the place of Wagtail's own, which sends as many mails as it is asked for.
-    path("admin/password_reset/", LimitedPasswordResetView.as_view()),
-    path("admin/", include(wagtailadmin_urls)),
+    path(f"{settings.ADMIN_PATH}password_reset/", LimitedPasswordResetView.as_view()),
+    path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
 

@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from environs import ValidationError
+
+from config import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -88,3 +91,11 @@ def test_the_host_of_the_public_address_must_be_allowed(settings_in_order: dict[
     done = check({**settings_in_order, "ALLOWED_HOSTS": "elsewhere.example.org"})
     assert done.returncode == 3
     assert "ALLOWED_HOSTS: must name the host of BASE_URL" in done.stderr
+
+
+@pytest.mark.parametrize("path", ["/desk/", "desk", "en/desk/", "api/", "De sk/", "", "a/", "../"])
+def test_the_desk_does_not_stand_in_the_way_of_other_addresses(path: str) -> None:
+    with pytest.raises(ValidationError):
+        environment.desk_path(path)
+    environment.desk_path("desk/")
+    environment.desk_path("staff/only/")

@@ -81,7 +81,7 @@ class Command(BaseCommand):
         address = f"http://{HOST}:{port}"
         self.stdout.write(
             f"\n  Site   {address}/"
-            f"\n  Desk   {address}/admin/   user {USER_NAME}, {password}"
+            f"\n  Desk   {address}/{settings.ADMIN_PATH}   user {USER_NAME}, {password}"
             "\n  Stop   Ctrl-C\n\n"
         )
         self.stdout.flush()

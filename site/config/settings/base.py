@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "home.page_cache.middleware.PageCacheMiddleware",
+    "home.security.IsolationMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.security.ContentPolicyMiddleware",
@@ -204,6 +205,8 @@ CHECK_EXTERNAL_LINKS = False
 # Hosts, as ``host:port``, that may be asked although their addresses are not public.
 CHECK_LINKS_PRIVATE_HOSTS: list[str] = []
 
+# Where the desk is, below the site's address: no leading slash, one at the end.
+ADMIN_PATH = "admin/"
 # Where to report a vulnerability (/.well-known/security.txt).
 CONTACT_EMAIL = ""
 DEFAULT_FROM_EMAIL = "call-to-local-action@localhost"

@@ -31,6 +31,7 @@ CACHES = {"default": env.dj_cache_url("CACHE_URL", f"file://{VAR / 'cache'}")}
 vars().update(env.dj_email_url("EMAIL_URL", "console://") or {})
 # Files count wrong passwords well enough for one machine.
 SILENCED_SYSTEM_CHECKS = ["axes.W001"]
+ADMIN_PATH = env.str("ADMIN_PATH", "admin/", validate=environment.desk_path)
 TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", False)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 # Files are read where they are written: a change is seen with the next request.

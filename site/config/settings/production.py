@@ -35,6 +35,7 @@ BIN_DAYS = env.int("BIN_DAYS", BIN_DAYS)
 DECLINED_CONTACTS_DAYS = env.int("DECLINED_CONTACTS_DAYS", DECLINED_CONTACTS_DAYS)
 PUBLISHED_CONTACTS_DAYS = env.int("PUBLISHED_CONTACTS_DAYS", PUBLISHED_CONTACTS_DAYS)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=environment.optional_mail_address)
+ADMIN_PATH = env.str("ADMIN_PATH", "admin/", validate=environment.desk_path)
 PROXIES_IN_FRONT = env.int("PROXIES_IN_FRONT", 1)
 TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", True)
 ASK_FOR_PROGRESS = env.bool("ASK_FOR_PROGRESS", False)
@@ -58,6 +59,9 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 60 * 60 * 24 * 365)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+# A browser takes them from this host over https only; no neighbour below the domain can set them.
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken"
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
 STYLEGUIDE = False
 
