@@ -6,16 +6,29 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.users import UserViewSet
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
+from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 from home.models import DeskReach
 
-# The forms that the mixin is mixed into have what it uses; there is nothing to inherit.
+# What the mixins are mixed into has what they use; there is nothing to inherit.
 _Form: Any = object
+_View: Any = object
 
 ACCOUNT = ("username", "email", "first_name", "last_name", "password1", "password2", "is_active")
+
+
+def may_keep(user: Any, colleague: Any) -> bool:
+    """Say whether somebody may change what a colleague signs in with.
+
+    Superusers are kept by superusers: whoever set the password of one would be one.
+    """
+    if colleague.is_superuser and not user.is_superuser:
+        return False
+    return bool(user.has_perm("auth.change_user"))
 
 
 def lrg_choices() -> list[tuple[int, str]]:
@@ -96,8 +109,52 @@ class DeskUserCreationForm(ReachFormMixin, UserCreationForm):
     """The form of a new user."""
 
 
+class SuperusersOnlyMixin(_View):
+    """Lets nobody but superusers say who is a superuser."""
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """Leave the field out for anybody else, so that what is sent for it counts for nothing."""
+        form = super().get_form(*args, **kwargs)
+        if not self.request.user.is_superuser:
+            form.fields.pop("is_superuser", None)
+        return form
+
+
+class DeskUserCreateView(SuperusersOnlyMixin, CreateView):
+    """The page that adds a user."""
+
+
+class DeskUserEditView(SuperusersOnlyMixin, EditView):
+    """The page of a user; that of a superuser is for superusers."""
+
+    def dispatch(self, *args: Any, **kwargs: Any) -> Any:
+        """Send away whoever may not keep this account."""
+        if not may_keep(self.request.user, self.object):
+            raise PermissionDenied
+        return super().dispatch(*args, **kwargs)
+
+
+class DeskAssignRole(AssignRoleBulkAction):
+    """Gives a role to several users, superusers left out."""
+
+    def check_perm(self, obj: Any) -> bool:
+        """Ask for each of them."""
+        return may_keep(self.request.user, obj)
+
+
+class DeskSetActiveState(SetActiveStateBulkAction):
+    """Opens or closes several accounts, those of superusers left out."""
+
+    def check_perm(self, obj: Any) -> bool:
+        """Ask for each of them."""
+        return may_keep(self.request.user, obj)
+
+
 class DeskUserViewSet(UserViewSet):
     """Wagtail's own screens for users, with the reach of each."""
+
+    add_view_class = DeskUserCreateView
+    edit_view_class = DeskUserEditView
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         """Return the form that holds the reach too."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
-from home.admin.accounts.second_factor import may_keep
+from home.accounts.users import DeskAssignRole, DeskSetActiveState, may_keep
 
 LOGGED = {
     "home.second_factor.set_up": (
@@ -71,3 +71,8 @@ def add_to_listing(user: Any, request_user: Any) -> Iterator[Button]:
         )
         yield Button(_("Sessions"), sessions, icon_name="desktop", priority=40)
         yield Button(_("Reset the second factor"), reset, icon_name="key", priority=50)
+
+
+# After Wagtail's own, whose place they take.
+for bulk_action in (DeskAssignRole, DeskSetActiveState):
+    hooks.register("register_bulk_action", bulk_action, order=1)

@@ -29,6 +29,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from home.accounts import second_factor
+from home.accounts.users import may_keep
 
 FEW_CODES = 3
 
@@ -278,13 +279,6 @@ def picture_of(text: str) -> SafeString:
     svg = code.svg_inline(scale=5, border=4, light="#fff", svgclass=None, lineclass=None)
     # Drawn here, from nothing but squares.
     return mark_safe(svg)  # noqa: S308
-
-
-def may_keep(user: Any, colleague: Any) -> bool:
-    """Say whether somebody may reset what a colleague signs in with."""
-    if colleague.is_superuser and not user.is_superuser:
-        return False
-    return bool(user.has_perm("auth.change_user"))
 
 
 def breadcrumbs_of(view: Any, colleague: Any) -> list[dict[str, Any]]:

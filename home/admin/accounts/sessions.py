@@ -20,7 +20,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from home.accounts import sessions
-from home.admin.accounts.second_factor import breadcrumbs_of, may_keep
+from home.accounts.users import may_keep
+from home.admin.accounts.second_factor import breadcrumbs_of
 
 
 class OwnSessions(WagtailAdminTemplateMixin, TemplateView):
