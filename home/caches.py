@@ -25,6 +25,8 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page, PageViewRestriction, Site, TranslatableMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
+from home.page_cache.cdn import take_out
+
 Value = TypeVar("Value")
 
 GENERATION_KEY = "content-generation"
@@ -94,9 +96,11 @@ def remember_here(key: str, compute: Callable[[], Value]) -> Value:
     return value
 
 
-def purge(*_args: Any, **_kwargs: Any) -> None:
+def purge(*_args: Any, instance: Any = None, **_kwargs: Any) -> None:
     """Forget everything remembered, once the current transaction is committed."""
     transaction.on_commit(_raise_generation)
+    if instance is not None:
+        take_out(instance)
 
 
 def _raise_generation() -> None:
@@ -125,7 +129,7 @@ def _purge_for_record(
         return
     is_draft = not getattr(instance, "live", True)
     if not is_draft and not (update_fields and DRAFT_FIELDS.issuperset(update_fields)):
-        purge()
+        purge(instance=instance)
 
 
 def connect_signals() -> None:

@@ -29,6 +29,13 @@ MACHINE_TRANSLATORS = {
     "deepl": "home.translating.machine.DeepL",
 }
 ONE_OF_MACHINES = "must be libretranslate, deepl or empty"
+# Wagtail's class for each, and the settings that its options come from.
+CDNS: dict[str, tuple[str, dict[str, str]]] = {
+    "http": ("HTTPBackend", {"LOCATION": "CDN_ADDRESS"}),
+    "cloudflare": ("CloudflareBackend", {"ZONEID": "CDN_ZONE", "BEARER_TOKEN": "CDN_TOKEN"}),
+    "cloudfront": ("CloudfrontBackend", {"DISTRIBUTION_ID": "CDN_DISTRIBUTION"}),
+}
+ONE_OF_CDNS = "must be http, cloudflare, cloudfront or empty"
 # gunicorn stops for good, instead of starting its workers again and again, on this status.
 EXIT_STATUS = 3
 LONGEST_DESK_PATH = 60
@@ -171,6 +178,16 @@ def machine_translator(env: Env) -> dict[str, Any] | None:
     if not kind:
         return None
     return {"CLASS": MACHINE_TRANSLATORS.get(kind, ""), "OPTIONS": options}
+
+
+def front_end_cache(env: Env) -> dict[str, dict[str, str]]:
+    """Return the network of caches in front of the site, or none."""
+    kind = env.str("CDN", "", validate=OneOf(["", *CDNS], error=ONE_OF_CDNS))
+    if kind not in CDNS:
+        return {}
+    backend, names = CDNS[kind]
+    options = {option: env.str(name) for option, name in names.items()}
+    return {"default": {"BACKEND": f"wagtail.contrib.frontend_cache.backends.{backend}", **options}}
 
 
 def optional_web_address(value: str) -> None:

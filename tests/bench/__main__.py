@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import targets
 
-PARTS = ("pages", "exports", "reports", "crowd", "desk")
+PARTS = ("pages", "kept", "exports", "reports", "crowd", "desk")
 
 
 def main() -> int:
@@ -46,7 +46,7 @@ def main() -> int:
 
 def measure_site(only: Collection[str]) -> list[targets.Target]:
     """Measure what readers meet; return what there is to keep to."""
-    from . import crowd, exports, reports, sites, tables, targets, visits
+    from . import crowd, exports, kept, reports, sites, tables, targets, visits
 
     found: list[targets.Target] = []
     say("Making the databases (kept for the next time)")
@@ -59,6 +59,11 @@ def measure_site(only: Collection[str]) -> list[targets.Target]:
                 pages[size] = measure_pages(name)
             print("\n" + tables.pages_table(pages), flush=True)
             found += targets.page_targets(pages)
+        if "kept" in only:
+            say("Reading pages that are kept")
+            pairs, site = kept.measure(largest)
+            print("\n" + tables.kept_table(pairs), flush=True)
+            found += targets.kept_targets(pairs, site)
         if "exports" in only:
             say("Downloading everything")
             downloads = exports.measure(largest)

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 START_SECONDS = 60
 STOP_SECONDS = 10
+NO_HEADERS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,10 @@ class Server:
         """Return a connection that lasts for one request."""
         return HTTPConnection(HOST, self.port, timeout=120)
 
-    def get(self, address: str) -> tuple[int, bytes]:
+    def get(self, address: str, headers: Mapping[str, str] = NO_HEADERS) -> tuple[int, bytes]:
         """Return the status and the body of an answer."""
         connection = self.connect()
-        connection.request("GET", address)
+        connection.request("GET", address, headers=dict(headers))
         response = connection.getresponse()
         body = response.read()
         connection.close()
@@ -47,17 +48,26 @@ class Server:
 
 
 @contextmanager
-def serving(database: str, workers: int) -> Iterator[Server]:
-    """Serve a database for the time of the context."""
+def serving(
+    database: str,
+    workers: int,
+    *,
+    application: str = "config.wsgi",
+    keep_pages: bool = False,
+    length: int = 0,
+) -> Iterator[Server]:
+    """Serve a database for the time of the context; or another application, which has none."""
     port = free_port()
     command = [
-        sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{HOST}:{port}",
+        sys.executable, "-m", "gunicorn", application, "--bind", f"{HOST}:{port}",
         "--workers", str(workers), "--threads", "4", "--log-level", "error", "--chdir", str(ROOT),
     ]  # fmt: skip
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
         "BENCH_DATABASE": database,
+        "BENCH_KEEP_PAGES": "1" if keep_pages else "",
+        "BENCH_BYTES": str(length),
         "PYTHONPATH": str(ROOT),
     }
     process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)

@@ -16,6 +16,8 @@ NAME = os.environ.get("BENCH_DATABASE")
 if NAME:
     DATABASES["default"]["NAME"] = NAME
 DATABASES["default"]["CONN_MAX_AGE"] = 60
+# Pages are made for each visit, except where it is measured how they are kept.
+KEEP_PAGES = bool(os.environ.get("BENCH_KEEP_PAGES"))
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from . import desk
 from .crowd import BEST_PEER, READERS, WORKERS, Load
 from .exports import Download
+from .kept import Answered
 from .reports import LRGS, Built
 from .sites import SIZES
 from .targets import FEW, MANY, Pages, Target, spell_queries
@@ -110,6 +111,24 @@ def crowd_table(loads: list[Load]) -> str:
         compared = [str(peer), f"{peer / load.alone:.1f}"] if peer else ["", ""]
         failed = f" ({load.failures} failed)" if load.failures else ""
         rows.append([load.name + failed, f"{load.a_second:.0f}", *times, *compared])
+    return table(headings, rows)
+
+
+def kept_table(pairs: list[tuple[Answered, Answered]]) -> str:
+    """Return what a server answers of pages that are kept, beside a bare view."""
+    headings = ["kept page", "pages/s", "bare/s", "pages/s of processor", "bare", "share", "kB"]
+    rows = [
+        [
+            page.name,
+            f"{page.a_second:.0f}",
+            f"{floor.a_second:.0f}",
+            f"{page.a_processor_second:.0f}",
+            f"{floor.a_processor_second:.0f}",
+            f"{page.a_processor_second / floor.a_processor_second:.0%}",
+            f"{page.size / 1000:.0f}",
+        ]
+        for floor, page in pairs
+    ]
     return table(headings, rows)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from . import desk
 from .exports import Download
+from .kept import Answered, Site
 from .reports import LRGS, Built
 from .sites import SIZES
 from .visits import FLOOR
@@ -18,7 +19,12 @@ NARROWED = "explorer, three facets and words"
 NARROWED_MILLISECONDS = 150
 NARROWED_GROWTH = 3
 # At most so many times what a bare page takes, with few actions.
-FLOORS = {"explorer": 6, "detail": 3}
+FLOORS = {"home": 2.5, "explorer": 4, "detail": 2}
+# A page that is kept against a bare view of the same length: requests for a second of processor.
+KEPT_SHARE = 0.8
+COLD_SECONDS = 5
+VISIBLE_SECONDS = 1
+WORKER_MEGABYTES = 200
 SAME_QUERIES = (
     "home", "explorer", NARROWED, "map", "map, three facets and words", "figures", "detail", "city",
     "cities", "search",
@@ -61,6 +67,25 @@ def page_targets(pages: dict[int, Pages]) -> Iterator[Target]:
             yield _ratio(f"{name}: against a {FLOOR}", few[name]["ms"] / few[FLOOR]["ms"], most)
     for name in SAME_QUERIES:
         yield _same_queries(name, few[name], many[name])
+
+
+def kept_targets(pairs: list[tuple[Answered, Answered]], site: Site) -> Iterator[Target]:
+    """Yield the targets of pages that are kept whole, and of the processes that serve them."""
+    for floor, page in pairs:
+        share = page.a_processor_second / floor.a_processor_second
+        yield Target(
+            f"{page.name}, kept: requests against a bare view",
+            f"≥ {KEPT_SHARE:.0%}",
+            f"{share:.0%}",
+            share >= KEPT_SHARE,
+        )
+    for what, most, measured, unit in (
+        ("from the start of the server to its first page", COLD_SECONDS, site.cold_start, "s"),
+        ("from a publication to the page that shows it", VISIBLE_SECONDS, site.visible, "s"),
+        ("memory of a worker", WORKER_MEGABYTES, site.worker_megabytes, "MB"),
+    ):
+        shown = f"{measured:.2f} {unit}" if unit == "s" else f"{measured:.0f} {unit}"
+        yield Target(what, f"≤ {most} {unit}", shown, measured <= most)
 
 
 def _answering(few: Pages, many: Pages) -> set[str]:

@@ -158,6 +158,8 @@ TASKS = {
 KEEP_PAGES = True
 PAGES_AT_HAND = 16 * 1024 * 1024
 PAGES_CACHE_CONTROL = "public, max-age=0, must-revalidate"
+# Wagtail's front-end cache, told which pages have changed; none by default.
+WAGTAILFRONTENDCACHE: dict[str, dict[str, str]] = {}
 FORMS_CACHE_CONTROL = "private, max-age=0, must-revalidate"
 
 WAGTAIL_SITE_NAME = SITE_NAME

@@ -42,6 +42,10 @@ ASK_FOR_PROGRESS = env.bool("ASK_FOR_PROGRESS", False)
 CHECK_EXTERNAL_LINKS = env.bool("CHECK_EXTERNAL_LINKS", False)
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = environment.machine_translator(env)
 
+WAGTAILFRONTENDCACHE = environment.front_end_cache(env)
+if WAGTAILFRONTENDCACHE:
+    PAGES_CACHE_CONTROL = f"public, max-age=0, s-maxage={env.int('CDN_SECONDS', 60)}"
+
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 MEDIA_ROOT = env.path("MEDIA_ROOT", validate=environment.writable_directory)
