@@ -7,7 +7,7 @@ scripts, and its page costs no query all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -47,17 +47,8 @@ def cut(response: HttpResponse) -> tuple[Part, ...]:
     return tuple(names.get(piece, piece) for piece in pieces)
 
 
-def fill(request: HttpRequest, parts: tuple[Part, ...]) -> bytes:
-    """Return a page for one reader; a hole that is there twice gets the same words twice."""
-    made: dict[str, bytes] = {}
-
-    def pieces() -> Iterator[bytes]:
-        for part in parts:
-            if isinstance(part, bytes):
-                yield part
-            else:
-                if part not in made:
-                    made[part] = _makers[part](request).encode()
-                yield made[part]
-
-    return b"".join(pieces())
+def fill(request: HttpRequest, parts: Iterable[Part]) -> list[bytes]:
+    """Return the pieces of a page for one reader; the same words fill all holes of a name."""
+    names = dict.fromkeys(part for part in parts if isinstance(part, str))
+    words = {name: _makers[name](request).encode() for name in names}
+    return [words[part] if isinstance(part, str) else part for part in parts]

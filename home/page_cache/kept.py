@@ -13,12 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from . import gzipped
 from .holes import Part, cut, fill, has_holes
 
 # A page is packed once a publication and sent many times; one with holes for each reader.
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
-QUICK_GZIP_LEVEL = 1
 # Below this the header that names the packing costs more than it saves.
 LEAST_PACKED = 500
 LARGEST = 2 * 1024 * 1024
@@ -32,8 +32,8 @@ class Kept:
     """An answer for everybody, as of one state of the content.
 
     ``generation`` is that of :func:`home.caches.generation`, ``made_at`` the time in seconds.
-    ``packed`` holds the body by ``Content-Encoding``, the best first; ``parts`` holds it instead if
-    there are holes in it.
+    ``packed`` holds the body by ``Content-Encoding``, the best first. If there are holes in it,
+    ``parts`` holds it instead, and ``packed_parts`` what each of them is packed, nothing for holes.
     """
 
     generation: int
@@ -41,12 +41,14 @@ class Kept:
     etag: str = ""
     packed: dict[str, bytes] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
+    packed_parts: tuple[bytes, ...] = ()
     made_at: float = field(default_factory=time.time)
 
     @property
     def size(self) -> int:
         """How many bytes the bodies take."""
-        return sum(map(len, self.packed.values())) + sum(map(len, self.parts))
+        bodies = (*self.packed.values(), *self.parts, *self.packed_parts)
+        return sum(map(len, bodies))
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Return the page for a reader, or say that the browser has it already."""
@@ -62,10 +64,15 @@ class Kept:
         return self._with_body(request, *self._body_for(request))
 
     def _filled(self, request: HttpRequest) -> HttpResponse:
-        body = fill(request, self.parts)
-        if accepts(request, "gzip"):
-            return self._with_body(request, "gzip", gzip.compress(body, QUICK_GZIP_LEVEL))
-        return self._with_body(request, "", body)
+        pieces = fill(request, self.parts)
+        body = b"".join(pieces)
+        if not accepts(request, "gzip"):
+            return self._with_body(request, "", body)
+        packed = (
+            piece or gzipped.packed(words, GZIP_LEVEL)
+            for piece, words in zip(self.packed_parts, pieces, strict=True)
+        )
+        return self._with_body(request, "gzip", gzipped.joined(packed, body))
 
     def _with_body(self, request: HttpRequest, encoding: str, body: bytes) -> HttpResponse:
         response = HttpResponse(b"" if request.method == "HEAD" else body)
@@ -117,7 +124,11 @@ def keep(response: HttpResponse, generation: int) -> Kept:
     patch_vary_headers(response, ["Accept-Encoding"])
     if has_holes(response):
         response.headers["Cache-Control"] = settings.FORMS_CACHE_CONTROL
-        return Kept(generation, _kept_headers(response), parts=cut(response))
+        parts = cut(response)
+        packed = tuple(
+            gzipped.packed(part, GZIP_LEVEL) if isinstance(part, bytes) else b"" for part in parts
+        )
+        return Kept(generation, _kept_headers(response), parts=parts, packed_parts=packed)
     response.headers.setdefault("Cache-Control", settings.PAGES_CACHE_CONTROL)
     body = response.content
     # One for every packing, which only a weak validator may be.

@@ -26,6 +26,8 @@ SECONDS = 4.0
 ROUNDS = 3
 FLOOR, FLOOR_ADDRESS = "bare view", "/bare/"
 PAGES = {"home": "/en/", "home in Arabic": "/ar/", "explorer": "/en/actions/", "join": "/en/join/"}
+# Its form is filled with secrets for each reader, which a bare view has none of.
+FILLED = "join"
 PACKED = {"Accept-Encoding": "gzip, deflate, br"}
 MEGABYTE = 1_000_000
 
@@ -113,14 +115,13 @@ def _seconds_until_visible(database: str, server: Server) -> float:
     for _worker in range(WORKERS * 4):
         server.get("/en/actions/?sort=title")
     # As the desk does, in a process that shares the cache of the site.
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.publishing"],
-        env={**os.environ, "BENCH_DATABASE": database},
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    published, address, title = done.stdout.strip().split(" ", 2)
-    while title not in server.get(address)[1].decode():
-        time.sleep(0.01)
-    return time.time() - float(published)
+    command = [sys.executable, "-m", "tests.bench.publishing"]
+    environment = {**os.environ, "BENCH_DATABASE": database}
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, text=True
+    ) as publishing:
+        line = publishing.stdout.readline() if publishing.stdout else ""
+        published, address, title = line.strip().split(" ", 2)
+        while title not in server.get(address)[1].decode():
+            time.sleep(0.01)
+        return time.time() - float(published)

@@ -19,9 +19,8 @@ def main() -> None:
         raise SystemExit("There is no action.")
     action.title = TITLE
     revision = action.save_revision()
-    began = time.time()
     revision.publish()
-    print(began, f"/en/actions/{action.slug}/", TITLE)
+    print(time.time(), f"/en/actions/{action.slug}/", TITLE, flush=True)
 
 
 if __name__ == "__main__":

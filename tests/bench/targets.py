@@ -8,7 +8,7 @@ from typing import Any
 
 from . import desk
 from .exports import Download
-from .kept import Answered, Site
+from .kept import FILLED, Answered, Site
 from .reports import LRGS, Built
 from .sites import SIZES
 from .visits import FLOOR
@@ -73,6 +73,8 @@ def kept_targets(pairs: list[tuple[Answered, Answered]], site: Site) -> Iterator
     """Yield the targets of pages that are kept whole, and of the processes that serve them."""
     for floor, page in pairs:
         share = page.a_processor_second / floor.a_processor_second
+        if page.name == FILLED:
+            continue
         yield Target(
             f"{page.name}, kept: requests against a bare view",
             f"≥ {KEPT_SHARE:.0%}",

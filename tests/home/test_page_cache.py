@@ -137,6 +137,17 @@ def test_the_form_to_sign_up_is_kept_but_for_its_secrets(django_assert_num_queri
     assert SignUp.objects.count() == 2
 
 
+def test_the_form_is_packed_with_its_secrets_filled_in():
+    url = join_page().url
+    assert Client().get(url).status_code == 200
+    answer = Client().get(url, headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert int(answer["Content-Length"]) == len(answer.content)
+    text = gzip.decompress(answer.content).decode()
+    assert text.count('name="csrfmiddlewaretoken"') == text.count('<form class="form"')
+    assert text.rstrip().endswith("</html>")
+
+
 def test_a_browser_that_has_the_page_gets_no_body(client, story):
     first = client.get(story.url)
     assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
