@@ -16,11 +16,12 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from PIL import Image
 
 from home.searching.folding import fold
 
@@ -57,11 +58,12 @@ class Chapter:
         ``page_address`` takes the language and the slug of a page, ``image_address`` the language
         and the name of an image. What the desk has no page for loses its link.
         """
-        tokens = _parser().parse(self.markdown.partition("\n")[2])
+        tokens = _without_notes(_parser().parse(self.markdown.partition("\n")[2]))
         for token in tokens:
             for child in token.children or ():
                 self._lead(child, page_address, image_address)
         _give_anchors(tokens)
+        _make_figures(tokens)
         # The text comes from the project's own files.
         rendered = _parser().renderer.render(tokens, _parser().options, {})
         return mark_safe(rendered)  # noqa: S308
@@ -80,6 +82,10 @@ class Chapter:
             if image:
                 token.attrs["src"] = image_address(image["language"], image["name"])
                 token.attrs["loading"] = "lazy"
+                path = image_path(image["language"], image["name"])
+                if path.exists():
+                    width, height = _size(path, path.stat().st_mtime_ns)
+                    token.attrs |= {"width": width, "height": height}
 
     def find(self, query: str) -> str | None:
         """Return the surroundings of some words in the page, or nothing if it lacks them."""
@@ -99,6 +105,11 @@ def chapters(language: str) -> dict[str, Chapter]:
 def chapter_about(language: str, view_name: str) -> Chapter | None:
     """Return the page that explains a page of the desk."""
     return next((page for page in chapters(language).values() if page.is_about(view_name)), None)
+
+
+def page_path(language: str, slug: str) -> Path:
+    """Return where a page is kept."""
+    return _folder() / language / f"{slug}.md"
 
 
 def image_path(language: str, name: str) -> Path:
@@ -129,6 +140,33 @@ def _files(language: str) -> list[Path]:
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table")
+
+
+@cache
+def _size(path: Path, _changed: int) -> tuple[int, int]:
+    """Return the width and the height of an image, so that it keeps its place while it loads."""
+    with Image.open(path) as image:
+        return image.size
+
+
+def _without_notes(tokens: list[Token]) -> list[Token]:
+    """Leave out what a page tells those who keep it, such as what a picture is made from."""
+    return [
+        token
+        for token in tokens
+        if not (token.type == "html_block" and token.content.startswith("<!--"))
+    ]
+
+
+def _make_figures(tokens: list[Token]) -> None:
+    """Make a figure of each image that stands alone; its words are its caption, too."""
+    for opening, words, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        children = words.children or []
+        if opening.type == "paragraph_open" and [child.type for child in children] == ["image"]:
+            opening.tag = closing.tag = "figure"
+            # Whoever can't see the image has heard the words already.
+            caption = f'<figcaption aria-hidden="true">{escape(children[0].content)}</figcaption>'
+            children.append(Token("html_inline", "", 0, content=caption))
 
 
 def _give_anchors(tokens: list[Token]) -> None:

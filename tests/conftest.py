@@ -131,10 +131,17 @@ def search_entries(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
+def chromium_path() -> str | None:
+    """Return the path of Chromium, if there is one."""
+    return os.environ.get("CHROMIUM") or next(
+        filter(None, map(shutil.which, CHROMIUM_NAMES)), None
+    )
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the path of Chromium; without one, skip the test, but fail it in CI."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    path = chromium_path()
     if path:
         return path
     reason = "There is no Chromium: install it, or name its path in CHROMIUM."
