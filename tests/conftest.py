@@ -133,9 +133,7 @@ def search_entries(request: pytest.FixtureRequest) -> Iterator[None]:
 
 def chromium_path() -> str | None:
     """Return the path of Chromium, if there is one."""
-    return os.environ.get("CHROMIUM") or next(
-        filter(None, map(shutil.which, CHROMIUM_NAMES)), None
-    )
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,9 @@ def stop_the_clock() -> None:
 
     def since(moment: date, now: date | None = None, *args: Any, **kwargs: Any) -> str:
         is_aware = getattr(moment, "tzinfo", None) is not None
-        return reckon(moment, now or (NOW if is_aware else NOW.replace(tzinfo=None)), *args, **kwargs)
+        return reckon(
+            moment, now or (NOW if is_aware else NOW.replace(tzinfo=None)), *args, **kwargs
+        )
 
     timesince.timesince = since
 

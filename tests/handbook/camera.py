@@ -29,8 +29,9 @@ from .content import ExampleSite, fill
 from .screens import Screen, screens, write_pictures
 
 SIZE = {"width": 1280, "height": 800}
-TALLEST = 900
-MARGIN = 16
+TALLEST = 1100
+# A picture of a part has some room at its sides; above and below stand its neighbours.
+MARGIN_SIDE, MARGIN_ABOVE = 16, 4
 QUALITY = 70
 AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 TIMEOUT = 30_000
@@ -124,9 +125,7 @@ class Roles:
             client = Client(headers={"user-agent": AGENT})
             client.force_login(self.site.people[role])
             cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-            context.add_cookies(
-                [{"name": cookie.key, "value": cookie.value, "url": self.address}]
-            )
+            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.address}])
             self.contexts[role] = context
         return self.contexts[role]
 
@@ -173,15 +172,15 @@ def _shot(page: Page, part: str) -> bytes:
     if not part:
         return page.screenshot()
     element = page.locator(part).locator("visible=true").first
-    page.set_viewport_size({"width": SIZE["width"], "height": 2 * TALLEST})
+    page.set_viewport_size({**SIZE, "height": 2 * TALLEST})
     element.scroll_into_view_if_needed()
     _settle(page)
     box: Any = element.bounding_box()
     clip = {
-        "x": box["x"] - MARGIN,
-        "y": box["y"] - MARGIN,
-        "width": box["width"] + 2 * MARGIN,
-        "height": min(box["height"], TALLEST) + 2 * MARGIN,
+        "x": max(box["x"] - MARGIN_SIDE, 0),
+        "y": max(box["y"] - MARGIN_ABOVE, 0),
+        "width": box["width"] + 2 * MARGIN_SIDE,
+        "height": min(box["height"], TALLEST) + 2 * MARGIN_ABOVE,
     }
     return page.screenshot(clip=clip)
 

@@ -84,9 +84,7 @@ class ExampleSite:
         for code in LANGUAGES:
             LocaleFactory(language_code=code)
         for group, (username, first, last) in PEOPLE.items():
-            user = UserFactory(
-                username=username, first_name=first, last_name=last, group=group
-            )
+            user = UserFactory(username=username, first_name=first, last_name=last, group=group)
             UserProfile.objects.create(
                 user=user,
                 preferred_language=language,
