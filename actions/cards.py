@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext, ngettext, pgettext
 
+from home.caches import remember_each_here
 from home.languages import bcp47, current_language, direction, localized_date
 from home.links import in_language
 from home.site_frame import index_urls
@@ -62,10 +64,26 @@ class CityCard:
     commitments_count: int = 0
 
 
-def action_cards(actions: QuerySet[Action] | Iterable[Action]) -> list[ActionCard]:
-    """Return the cards of source actions: the same number of queries for one and for many."""
+def action_cards(actions: QuerySet[Action]) -> list[ActionCard]:
+    """Return the cards of public source actions, in the order of a query."""
+    return cards_of(list(actions.values_list("pk", flat=True)))
+
+
+def cards_of(keys: Sequence[int]) -> list[ActionCard]:
+    """Return the cards of public source actions by primary keys, in their order.
+
+    The same number of queries for one and for many; none for those that were shown before.
+    """
     language = current_language()
-    return _cards(attach_words(_with_relations(actions), language), language)
+    return remember_each_here(f"action-cards:{language}", keys, partial(_made_cards, language))
+
+
+def _made_cards(language: str, keys: list[int]) -> dict[int, ActionCard]:
+    from .models import Action
+
+    sources = Action.objects.filter(pk__in=keys).with_relations().defer("body")
+    words = attach_words(list(sources), language)
+    return dict(zip((source.pk for source in words), _cards(words, language), strict=True))
 
 
 def worded_card(source: Action, language: str) -> ActionCard:
@@ -78,9 +96,7 @@ def _cards(sources: list[Action], language: str) -> list[ActionCard]:
     return [action_card(source, language) for source in sources]
 
 
-def _with_relations(actions: Any) -> list[Action]:
-    if hasattr(actions, "with_relations"):
-        return list(actions.with_relations().defer("body"))
+def _with_relations(actions: Iterable[Action]) -> list[Action]:
     # One that is only begun holds what it relates to, and is in no table.
     records = [action for action in actions if action.pk]
     prefetch_related_objects(records, "lrgs__lrg__locale", "categories")

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 
-from actions.cards import action_cards
+from actions.cards import cards_of
 from actions.choices import (
     chips,
     facet_panels,
@@ -21,7 +21,6 @@ from actions.choices import (
 from actions.chosen import Chosen, choose
 from actions.facets import FACETS
 from actions.map.view import action_map
-from actions.models import Action
 from actions.opendata.downloads import downloads
 from actions.selection import Selection
 from home.frame import FeedLink, add_query
@@ -84,7 +83,7 @@ def _page_of(chosen: Chosen, params: QueryDict) -> dict[str, Any]:
     """Return one page of the list."""
     page = get_page(chosen.keys, params.get("page"), PAGE_SIZE)
     return {
-        "results": action_cards(Action.objects.all().in_order_of(list(page.object_list))),
+        "results": cards_of(list(page.object_list)),
         "pagination": pagination(page, QueryDict(chosen.selection.query_string())),
     }
 

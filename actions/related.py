@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from math import log
 
-from actions.cards import ActionCard, action_cards
+from actions.cards import ActionCard, cards_of
 from actions.facet_index import FacetIndex, facet_index, positions
 from actions.models import Action
 
@@ -30,7 +30,7 @@ def related_actions(source: Action) -> list[ActionCard]:
             scores[bit] += worth
     scores.pop(own, None)
     best = sorted(scores, key=lambda bit: (-scores[bit], bit))[:RELATED_SHOWN]
-    return action_cards(Action.objects.all().in_order_of([index.keys[bit] for bit in best]))
+    return cards_of([index.keys[bit] for bit in best])
 
 
 def _shared(index: FacetIndex, own: int) -> Iterator[tuple[int, float]]:

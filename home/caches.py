@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,6 +27,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move, pu
 
 from home.page_cache.cdn import take_out
 
+Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 GENERATION_KEY = "content-generation"
@@ -42,6 +43,9 @@ DRAFT_FIELDS = frozenset({"latest_revision", "has_unpublished_changes", "draft_t
 
 # What this process has at hand, each value with the generation that it is of; see remember_here().
 _at_hand: dict[str, tuple[int, Any]] = {}
+# The same of values that many records have one each of; see remember_each_here().
+_each_at_hand: dict[str, tuple[int, dict[Any, Any]]] = {}
+MOST_EACH = 1000
 # The generation that the present request goes by, once it has asked; see generation().
 _request = Local()
 
@@ -94,6 +98,24 @@ def remember_here(key: str, compute: Callable[[], Value]) -> Value:
         value = remember(key, compute)
         _at_hand[key] = now, value
     return value
+
+
+def remember_each_here(
+    group: str, keys: Sequence[Key], compute: Callable[[list[Key]], dict[Key, Value]]
+) -> list[Value]:
+    """Return a value for each key, at hand in this process until the next publication.
+
+    What is missing is computed together; keys that ``compute`` returns nothing for are left out.
+    """
+    now = generation()
+    since, values = _each_at_hand.get(group, (0, {}))
+    if since < now or len(values) > MOST_EACH:
+        values = {}
+        _each_at_hand[group] = now, values
+    missing = [key for key in keys if key not in values]
+    if missing:
+        values.update(compute(missing))
+    return [values[key] for key in keys if key in values]
 
 
 def purge(*_args: Any, instance: Any = None, **_kwargs: Any) -> None:

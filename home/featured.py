@@ -58,10 +58,11 @@ def _newest_actions() -> list[Featured]:
 
 
 def _actions(keys: Collection[UUID]) -> Cards:
-    from actions.cards import action_cards
+    from actions.cards import cards_of
     from actions.models import Action
 
-    return _by_key(Action.objects.public().filter(translation_key__in=keys), action_cards)
+    public = Action.objects.public().filter(translation_key__in=keys).only("translation_key")
+    return _by_key(public, lambda found: cards_of([action.pk for action in found]))
 
 
 def _stories(keys: Collection[UUID]) -> Cards:

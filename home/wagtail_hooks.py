@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from home import rich_text_links
 from home.accounts.policies import ReachPagePolicy, ReachPolicy
 from home.admin import (
     exchange,
@@ -55,6 +56,8 @@ register_permission_policy(Contact, ContactPermissionPolicy(Contact))
 register_snippet(SiteSettingsViewSet)
 register_snippet(GlossaryViewSet)
 hooks.register("register_log_actions", register_log_actions)
+# After Wagtail's own.
+hooks.register("register_rich_text_features", rich_text_links.register, order=10)
 hooks.register("register_settings_menu_item", mail_texts.menu_item)
 hooks.register("register_settings_menu_item", personal_data.menu_item)
 hooks.register("register_settings_menu_item", transfer.menu_item)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -10,7 +9,6 @@ from django.db.models import Prefetch
 from wagtail.search.queryset import SearchableQuerySetMixin
 
 if TYPE_CHECKING:
-    from .action import Action
     from .city import CityPage
 
 
@@ -37,8 +35,3 @@ class ActionQuerySet(SearchableQuerySetMixin, models.QuerySet):
         return self.select_related("locale").prefetch_related(
             Prefetch("lrgs", queryset=lrgs), "categories"
         )
-
-    def in_order_of(self, keys: Sequence[int]) -> list[Action]:
-        """Return the actions of some primary keys, in their order, with what a card shows."""
-        rows: dict[int, Action] = self.with_relations().defer("body").in_bulk(keys)  # type: ignore[assignment]
-        return [rows[key] for key in keys if key in rows]

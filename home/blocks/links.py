@@ -20,7 +20,7 @@ class LinkValue(blocks.StructValue):
     def href(self) -> str:
         """Where the link leads, in the reader's language; empty if nowhere."""
         page = self.get("page")
-        return reader_url(page.specific) if page else self.get("url") or ""
+        return reader_url(page) if page else self.get("url") or ""
 
 
 class LinkBlock(blocks.StructBlock):
@@ -93,9 +93,9 @@ class ActionCardBlock(CardBlock):
 
     def get_card(self, source: Any) -> Any:
         """Return the card of the action."""
-        from actions.cards import action_cards
+        from actions.cards import cards_of
 
-        return action_cards([source])[0]
+        return cards_of([source.pk])[0]
 
     class Meta:
         icon = "pick"

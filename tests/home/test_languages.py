@@ -7,6 +7,7 @@ import re
 import pytest
 from django.conf import settings
 from django.test import Client
+from wagtail.rich_text import RichText
 
 from tests.factories.actions import (
     ActionFactory,
@@ -181,3 +182,20 @@ def test_a_copy_made_for_translations_below_it_is_no_translation(french_reader: 
 def test_a_page_does_not_depend_on_who_reads_it(client: Client) -> None:
     response = client.get(home_page().get_url())
     assert "Cookie" not in response.get("Vary", "")
+
+
+def test_a_link_in_running_text_stays_in_the_readers_language(french_reader: Client) -> None:
+    target = StandardPageFactory(parent=home_page(), title="Rights", slug="rights")
+    gone = StandardPageFactory(parent=home_page(), title="Gone", slug="gone")
+    link = (
+        f'<p><a linktype="page" id="{target.pk}">rights</a> '
+        f'<a linktype="page" id="{gone.pk}">old</a></p>'
+    )
+    page = StandardPageFactory(
+        parent=home_page(), slug="links", body=[("rich_text", RichText(link))]
+    )
+    gone.delete()
+    text = french_reader.get("/fr/links/").content.decode()
+    assert '<a href="/fr/rights/">rights</a>' in text
+    assert "<a>old</a>" in text
+    assert '<a href="/en/rights/">rights</a>' in french_reader.get(page.url).content.decode()
