@@ -120,6 +120,7 @@ def _note_failure(message: OutgoingMessage, error: Exception) -> None:
     else:
         message.status = OutgoingMessage.Status.FAILED
         message.next_attempt_at = None
-        logger.error("The message %s could not be sent: %s", message.pk, message.last_error)
+        # What a mail server says names the address; it is on the message, for the desk alone.
+        logger.error("The message %s could not be sent: %s", message.pk, type(error).__name__)
     message.attempts += 1
     message.save()

@@ -6,11 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -40,33 +37,6 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     response["Cache-Control"] = "no-cache"
     return response
-
-
-@require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Say that the process is alive."""
-    return HttpResponse("ok\n", content_type="text/plain")
-
-
-@require_safe
-def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether the database, the cache and the migrations are as this process needs them."""
-    checks = {"database": False, "cache": False, "migrations": False}
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        checks["database"] = True
-        executor = MigrationExecutor(connection)
-        checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except Exception:  # noqa: S110 - whatever fails, the answer is "not ready"
-        pass
-    try:
-        cache.set("readyz", 1, 10)
-        checks["cache"] = cache.get("readyz") == 1
-    except Exception:  # noqa: S110 - as above
-        pass
-    ready = all(checks.values())
-    return JsonResponse({"ready": ready, **checks}, status=200 if ready else 503)
 
 
 @require_safe

@@ -118,5 +118,5 @@ def _copy(table: str, names: list[str], where: str) -> sql.Composed:
     return sql.SQL("COPY {} ({}) {}").format(
         sql.Identifier(table),
         sql.SQL(", ").join(map(sql.Identifier, names)),
-        sql.SQL(where),  # type: ignore[arg-type]
+        sql.SQL(where),
     )

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import dj_database_url
 import dj_email_url
@@ -36,12 +36,16 @@ CDNS: dict[str, tuple[str, dict[str, str]]] = {
     "cloudfront": ("CloudfrontBackend", {"DISTRIBUTION_ID": "CDN_DISTRIBUTION"}),
 }
 ONE_OF_CDNS = "must be http, cloudflare, cloudfront or empty"
+NO_BUCKET = (
+    "must be like s3://bucket/folder?region=eu-west-1 or "
+    "s3+https://key:secret@storage.example.org/bucket"
+)
 # gunicorn stops for good, instead of starting its workers again and again, on this status.
 EXIT_STATUS = 3
 LONGEST_DESK_PATH = 60
 # How the site's other addresses begin.
 TAKEN = frozenset(
-    ("a", "api", "ar", "documents", "en", "es", "fr", "media", "ru", "static", "zh-hans")
+    ("a", "api", "ar", "documents", "en", "es", "fr", "media", "metrics", "ru", "static", "zh-hans")
 )
 
 
@@ -89,6 +93,15 @@ def long_secret(value: str) -> None:
         raise ValidationError(
             f"must be random and at least {MINIMAL_SECRET_LENGTH} characters long; "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(50))' makes one"
+        )
+
+
+def optional_token(value: str) -> None:
+    """Accept a token that can't be guessed, or nothing."""
+    if value and not re.fullmatch(r"[A-Za-z0-9._~+/-]{32,}=*", value):
+        raise ValidationError(
+            "must be at least 32 letters and digits; "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(32))' makes one"
         )
 
 
@@ -195,6 +208,44 @@ def optional_web_address(value: str) -> None:
     address = urlsplit(value)
     if value and (address.scheme not in {"http", "https"} or not address.hostname):
         raise ValidationError("must be like https://translate.example.org")
+
+
+def optional_media_address(value: str) -> None:
+    """Accept where uploads can be read: https, ending with a slash; or nothing."""
+    address = urlsplit(value)
+    if value and (
+        address.scheme != "https" or not address.hostname or not address.path.endswith("/")
+    ):
+        raise ValidationError("must be like https://media.example.org/ with a slash at the end")
+
+
+def bucket_url(value: str) -> dict[str, Any]:
+    """Read where an object storage is: ``s3://bucket``, or another service's with its host.
+
+    Key and secret may be in the address; otherwise boto3 looks for them where it always does.
+    """
+    if not value:
+        return {}
+    address = urlsplit(value)
+    host, path = address.netloc.rpartition("@")[2], address.path.strip("/")
+    query = dict(parse_qsl(address.query))
+    if address.scheme not in {"s3", "s3+http", "s3+https"} or not host:
+        raise ValidationError(NO_BUCKET)
+    options: dict[str, Any] = {"region_name": query.pop("region", None)}
+    if address.scheme == "s3":
+        options.update(bucket_name=host, location=path)
+    else:
+        bucket, _, folder = path.partition("/")
+        endpoint = f"{address.scheme.removeprefix('s3+')}://{host}"
+        options.update(endpoint_url=endpoint, bucket_name=bucket, location=folder)
+        # Other services know a bucket by its path.
+        options["addressing_style"] = "path"
+    if query or not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", options["bucket_name"]):
+        raise ValidationError(NO_BUCKET)
+    if address.username:
+        options["access_key"] = unquote(address.username)
+        options["secret_key"] = unquote(address.password or "")
+    return options
 
 
 def mail_url(value: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from config.api import api
 from home import views
 from home.accounts.attempts import LimitedPasswordResetView
 from home.api.page import documentation_page
+from home.observing import views as probes
 from home.sitemaps import SITEMAPS
 
 handler400 = "home.views.bad_request"
@@ -24,8 +25,9 @@ handler500 = "home.views.server_error"
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("healthz", probes.healthz, name="healthz"),
+    path("readyz", probes.readyz, name="readyz"),
+    path("metrics", probes.metrics, name="metrics"),
     path("robots.txt", views.robots, name="robots"),
     path(
         "sitemap.xml",
@@ -49,6 +51,10 @@ if settings.STYLEGUIDE:
 if settings.SERVE_MEDIA:
     media = {"document_root": settings.MEDIA_ROOT}
     urlpatterns.append(path("media/<path:path>", serve, media))
+elif "object_storage" in settings.STORAGES["default"]["BACKEND"]:
+    from home.object_storage import image
+
+    urlpatterns.append(path("media/<path:path>", image, name="image"))
 
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),

@@ -32,8 +32,13 @@ def settings_in_order(tmp_path: Path) -> dict[str, str]:
 
 def check(settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """Run Django's checks for a deployment with these settings and no others."""
+    return run(["manage.py", "check", "--deploy", "--fail-level", "WARNING"], settings)
+
+
+def run(arguments: list[str], settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a command of the site with these settings and no others."""
     return subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={
             "PATH": os.environ["PATH"],
@@ -51,6 +56,12 @@ def test_a_site_with_all_settings_in_order_starts_without_a_warning(
     settings_in_order: dict[str, str],
 ) -> None:
     done = check(settings_in_order)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_server_is_configured(settings_in_order: dict[str, str]) -> None:
+    command = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--check-config"]
+    done = run(command, settings_in_order)
     assert done.returncode == 0, done.stderr
 
 
@@ -75,6 +86,9 @@ def test_every_malformed_setting_is_named_with_what_it_must_be() -> None:
         "MEDIA_ROOT": ("/nowhere/at/all", "must be an existing directory"),
         "SECURE_SSL_REDIRECT": ("perhaps", "Not a valid boolean"),
         "SECURE_HSTS_SECONDS": ("a year", "Not a valid integer"),
+        "METRICS_TOKEN": ("short", "at least 32"),
+        "SENTRY_DSN": ("errors", "must be like https://"),
+        "LOG_FORMAT": ("xml", "must be json or line"),
     }
     done = check({name: value for name, (value, _message) in malformed.items()})
     assert done.returncode == 3

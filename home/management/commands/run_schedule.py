@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 
 from config.processes import stop_on_signals
+from home.observing.heartbeats import EVERY
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ class Job(NamedTuple):
 
 
 JOBS = (
+    Job("heartbeat", EVERY),
     Job("publish_scheduled", MINUTE),
     Job("send_messages", MINUTE),
     Job("send_notices", MINUTE),

@@ -6,8 +6,11 @@ The table of environment variables is in docs/operations.md.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from environs import Env
+
+from home.observing.records import configuration
 
 from .security import *  # noqa: F403
 from .signing_in import *  # noqa: F403
@@ -66,6 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "home.observing.middleware.ObservingMiddleware",
     "home.page_cache.middleware.PageCacheMiddleware",
     "home.security.IsolationMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -141,7 +145,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 # A production site leaves uploads to the server in front of it.
 SERVE_MEDIA = False
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
@@ -166,6 +170,8 @@ WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "home.SiteDocument"
+# Wherever they are kept, the site hands them out: it knows which of them are private.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Days for which it is known how often readers searched for which words.
@@ -185,15 +191,9 @@ WAGTAIL_EMAIL_SUBJECT_PREFIX = "[Call to Local Action] "
 COUNTRIES_OVERRIDE: dict[str, str] = {}
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # It warns of every property of the screen's style sheets that print doesn't know.
-    "loggers": {"weasyprint": {"level": "ERROR"}},
-}
+LOGGING = configuration("line")
+# Whoever knows it may read the figures at /metrics; nobody while it is empty.
+METRICS_TOKEN = ""
 
 # The sign-up form has room for ten commitments and five actions, each with long lists to tick.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
