@@ -31,8 +31,9 @@ def scrub_path(path: str) -> str:
 
 def _network(match: re.Match[str]) -> str:
     try:
-        ipaddress.ip_address(match[0])
+        address = ipaddress.ip_address(match[0])
     except ValueError:
         # A time of day, a version.
         return match[0]
-    return LEFT_OUT
+    is_own = address.is_loopback or address.is_unspecified
+    return match[0] if is_own else LEFT_OUT

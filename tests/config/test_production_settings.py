@@ -37,7 +37,7 @@ def check(settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
 
 def run(arguments: list[str], settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """Run a command of the site with these settings and no others."""
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603
         [sys.executable, *arguments],
         cwd=ROOT,
         env={
