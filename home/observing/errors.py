@@ -28,6 +28,7 @@ def report_to(dsn: str, release: str) -> None:
         include_local_variables=False,
         max_request_body_size="never",
         max_breadcrumbs=0,
+        auto_session_tracking=False,
         server_name="",
         before_send=scrubbed,  # type: ignore[arg-type]
     )
