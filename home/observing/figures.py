@@ -39,11 +39,24 @@ def count(route: str, method: str, status: int, seconds: float) -> None:
     """Count a request."""
     if not settings.METRICS_TOKEN:
         return
+    for counter in _counters(route, method if method in METHODS else "other", status):
+        counter.inc()
+    _timer(route).observe(seconds)
+
+
+@functools.lru_cache(maxsize=4096)
+def _counters(route: str, method: str, status: int) -> list[Counter]:
+    """Return the counters that one more request of this kind makes higher."""
     known = figures()
-    known.requests.labels(route, method if method in METHODS else "other", str(status)).inc()
-    known.seconds.labels(route).observe(seconds)
+    counters = [known.requests.labels(route, method, str(status))]
     if route in {"kept", "wagtail_serve"}:
-        known.kept.labels("yes" if route == "kept" else "no").inc()
+        counters.append(known.kept.labels("yes" if route == "kept" else "no"))
+    return counters
+
+
+@functools.lru_cache(maxsize=1024)
+def _timer(route: str) -> Histogram:
+    return figures().seconds.labels(route)
 
 
 def registry() -> CollectorRegistry:

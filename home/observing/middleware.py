@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+import secrets
 import time
-import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,7 @@ def reference_of(request: HttpRequest) -> str:
     given = request.META.get("HTTP_X_REQUEST_ID", "")
     if settings.PROXIES_IN_FRONT and WELL_FORMED.fullmatch(given):
         return str(given)
-    return uuid.uuid4().hex
+    return secrets.token_hex(16)
 
 
 def route_of(request: HttpRequest, response: HttpResponse) -> str:

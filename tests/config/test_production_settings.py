@@ -59,6 +59,11 @@ def test_a_site_with_all_settings_in_order_starts_without_a_warning(
     assert done.returncode == 0, done.stderr
 
 
+def test_files_will_do_as_the_cache_of_one_machine(settings_in_order: dict[str, str]) -> None:
+    done = check({**settings_in_order, "CACHE_URL": "file:///tmp/cache"})
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_server_is_configured(settings_in_order: dict[str, str]) -> None:
     command = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--check-config"]
     done = run(command, settings_in_order)

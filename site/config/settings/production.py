@@ -37,6 +37,9 @@ DATABASES = {
     "default": env.postgresql_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)
 }
 CACHES = {"default": env.shared_cache_url("CACHE_URL")}
+if "FileBasedCache" in str(CACHES["default"]):
+    # Files count wrong passwords well enough for one machine.
+    SILENCED_SYSTEM_CHECKS = ["axes.W001"]
 vars().update(env.mail_url("EMAIL_URL") or {})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", validate=environment.mail_address)
 BIN_DAYS = env.int("BIN_DAYS", BIN_DAYS)
