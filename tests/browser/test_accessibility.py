@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -16,46 +17,149 @@ from tests.factories.actions import (
 )
 from tests.factories.blog import StoryPageFactory
 from tests.factories.bodies import every_medium
-from tests.factories.home import ReportPageFactory, home_page, join_page
+from tests.factories.home import (
+    ReportPageFactory,
+    StandardPageFactory,
+    home_page,
+    join_page,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PATHS = [
     "/",
+    "/accessibility/",
     "/actions/",
+    "/actions/?category=climate",
+    "/actions/?view=map",
+    "/actions/figures/",
     "/actions/first/",
     "/cities/",
     "/cities/first/",
     "/stories/",
     "/stories/first/",
     "/join/",
+    "/join/thank-you/",
+    "/join/report/",
     "/search/?q=first",
+    "/sitemap/",
     "/nowhere/",
 ]
+LANGUAGES = ["en", "ar", "zh-hans"]
+SCHEMES = ["light", "dark"]
+WIDTHS = [360, 1280]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture
 def site(live_server: Any) -> None:
     for make in (home_page, action_index, city_index, join_page):
-        make("en")
-        make("ar")
-    city = CityPageFactory(slug="first")
+        for language in LANGUAGES:
+            make(language)
+    StandardPageFactory(parent=home_page(), slug="accessibility")
+    city = CityPageFactory(slug="first", parent=city_index())
     categories = [CategoryFactory(slug=slug) for slug in ("climate", "governance", "employment")]
     ActionFactory(slug="first", lrgs=[city], categories=categories)
     StoryPageFactory(slug="first", body=every_medium())
-    ReportPageFactory()
+    ReportPageFactory(slug="report", parent=join_page())
 
 
-@pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "ar")])
-def test_pages_pass_what_a_machine_can_check(
-    page: Any, site: None, scheme: str, language: str
-) -> None:
-    page.emulate_media(color_scheme=scheme)
-    found = {}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_pass_what_a_machine_can_check(page: Any, site: None, language: str) -> None:
+    axe, found = Axe(), {}
     for path in PATHS:
         page.goto(f"/{language}{path}")
-        result = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-        for violation in result.response["violations"]:
-            found[path, violation["id"]] = [node["target"] for node in violation["nodes"]]
+        for scheme, width in product(SCHEMES, WIDTHS):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            result = axe.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+            for violation in result.response["violations"]:
+                nodes = [node["target"] for node in violation["nodes"]]
+                found[path, scheme, width, violation["id"]] = nodes
     assert not found
+
+
+def test_a_form_with_mistakes_passes_too(page: Any, site: None) -> None:
+    page.goto("/en/join/")
+    page.get_by_role("button", name="Send the form").last.click()
+    page.get_by_role("alert").or_(page.locator(".error-summary")).first.wait_for()
+    result = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    assert not [violation["id"] for violation in result.response["violations"]]
+
+
+def test_no_page_scrolls_sideways_at_400_per_cent(page: Any, site: None) -> None:
+    # What is 1,280 px wide shows 320 at four times the size.
+    page.set_viewport_size({"width": 320, "height": 256})
+    wide = {}
+    for language, path in product(("en", "ar"), PATHS):
+        page.goto(f"/{language}{path}")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide[language, path] = width
+    assert not wide
+
+
+def test_the_keyboard_reaches_and_shows_everything(page: Any, site: None) -> None:
+    """Each stop of the tab key is in view, has a visible outline, and the last comes to an end."""
+    # Smooth scrolling would bring what has the focus into view a moment later.
+    page.emulate_media(reduced_motion="reduce")
+    for path in ("/", "/actions/", "/actions/first/", "/join/"):
+        page.goto(f"/en{path}")
+        reachable = page.evaluate(REACHABLE)
+        page.keyboard.press("Tab")
+        first = page.evaluate("document.activeElement.getAttribute('href')")
+        assert first == "#content", path
+        stops = 1
+        while page.evaluate("document.activeElement !== document.body") and stops <= reachable * 2:
+            where = page.evaluate("document.activeElement.outerHTML")
+            assert page.evaluate(IS_SHOWN), (path, where)
+            page.keyboard.press("Tab")
+            stops += 1
+        assert reachable * 0.9 <= stops <= reachable * 1.1 + 2, (path, stops, reachable)
+
+
+def test_nothing_moves_for_who_wants_less_movement(page: Any, site: None) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    for path in ("/", "/actions/", "/stories/first/"):
+        page.goto(f"/en{path}")
+        assert page.evaluate(LONGEST_MOVEMENT) <= 0.01, path
+
+
+def test_forced_colours_keep_buttons_and_focus_visible(page: Any, site: None) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto("/en/join/")
+    button = page.get_by_role("button", name="Send the form").last
+    button.focus()
+    assert button.evaluate("element => getComputedStyle(element).borderStyle") != "none"
+    assert button.evaluate("element => getComputedStyle(element).outlineStyle") != "none"
+
+
+# What the tab key stops at: visible, enabled, not taken out, one of each group of radio buttons.
+REACHABLE = """() => {
+  const groups = new Set();
+  const kinds = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+  return [...document.querySelectorAll(kinds)]
+    .filter((element) => {
+      if (element.disabled || element.tabIndex < 0 || element.type === "hidden") return false;
+      if (!element.checkVisibility({ visibilityProperty: true })) return false;
+      if (element.type === "radio") {
+        if (groups.has(element.name)) return false;
+        groups.add(element.name);
+      }
+      return true;
+    }).length;
+}"""
+IS_SHOWN = """() => {
+  const element = document.activeElement;
+  const box = element.getBoundingClientRect();
+  // The link of a card draws its outline around the card.
+  const styles = [element, element.closest("article") ?? element]
+    .flatMap((one) => [getComputedStyle(one), getComputedStyle(one, "::after")]);
+  return box.bottom > 0 && box.top < innerHeight
+    && styles.some((style) => style.outlineStyle !== "none" || style.boxShadow !== "none");
+}"""
+LONGEST_MOVEMENT = """() => Math.max(...[...document.querySelectorAll("*")].flatMap((element) => {
+  const style = getComputedStyle(element);
+  return `${style.transitionDuration},${style.animationDuration}`.split(",")
+    .map((time) => parseFloat(time) * (time.includes("ms") ? 0.001 : 1));
+}))"""
