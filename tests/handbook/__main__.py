@@ -27,10 +27,14 @@ def main() -> int:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.test.utils import setup_test_environment
+
+    from config.catalogues import compile_catalogues
 
     from . import camera
 
+    compile_catalogues(settings.LOCALE_PATHS)
     setup_test_environment()
     failures: list[str] = []
     for language in given.language or LANGUAGES:

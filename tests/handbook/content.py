@@ -14,6 +14,7 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Collection, Site, Workflow
 from wagtail.users.models import UserProfile
 
+from blog.models import StoryPage
 from home.bin.keeping import put_in_bin
 from home.desk.tour import DISMISSED
 from home.models import BinEntry, LinkCheck
@@ -67,6 +68,7 @@ def fill(language: str) -> ExampleSite:
     site.look_for_links()
     site.delete_and_lead_on()
     translations(site)
+    _part_times()
     return site
 
 
@@ -209,6 +211,8 @@ class ExampleSite:
 
     def make_story(self, name: str, **values: Any) -> Any:
         """Write a story with the revision that its editor opens."""
+        values.setdefault("introduction", self.words["story_introduction"])
+        values.setdefault("body", _body(("rich_text", self.words["text"].replace("[1]", ""))))
         story = StoryPageFactory(
             language=self.language,
             title=self.words[name],
@@ -360,6 +364,13 @@ class ExampleSite:
         query = Query.get(self.words["search"])
         query.add_hit(date=date(2026, 10, 30))
         SearchPromotion.objects.create(query=query, page=self.story, description="")
+
+
+def _part_times() -> None:
+    """Let stories have been changed one after the other: lists show them in one order only."""
+    for hours, story in enumerate(StoryPage.objects.order_by("pk")):
+        story.latest_revision_created_at = timezone.now() - timedelta(hours=hours + 1)
+        story.save(update_fields=["latest_revision_created_at"])
 
 
 def _rename(page: Any, title: str, **values: Any) -> None:
