@@ -40,6 +40,7 @@ STATIC = (
     Check("templates: lint", (str(BIN / "djlint"), "--lint", "templates")),
     Check("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run")),
     Check("translations", (*MANAGE, "check_translations")),
+    Check("layers", (str(BIN / "lint-imports"), "--no-logo")),
     Check("code: lint", (str(BIN / "ruff"), "check", "--quiet", ".")),
     Check("code: style", (str(BIN / "ruff"), "format", "--check", "--quiet", ".")),
     Check("lock file", (str(BIN / "uv"), "lock", "--check", "--quiet")),
