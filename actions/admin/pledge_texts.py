@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import Button
 
 from actions.models import Action
 from actions.pledge_forms import FORMS, answers, as_text
+from home.accounts.reach import reach_of
 from home.attachments import attachment
 
 NAME = "pledge_texts"
@@ -40,8 +41,12 @@ class PledgeTexts(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def action(self) -> Action:
-        """The row whose words are used."""
-        return get_object_or_404(Action.objects.select_related("locale"), pk=self.kwargs["pk"])
+        """The row whose words are used, in whatever language."""
+        rows = Action.objects.select_related("locale")
+        action: Action = get_object_or_404(rows, pk=self.kwargs["pk"])
+        if not reach_of(self.request.user).holds_lrg(action):
+            raise PermissionDenied
+        return action
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or answer with one form as a text file."""

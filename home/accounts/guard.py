@@ -10,22 +10,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Locale, Page
+from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import Translation, TranslationSource
 
 from home.accounts.reach import Reach, reach_of
 from home.security import is_desk
 from home.translating.texts import target_row
 
-# What only shows a record, or says where it is used.
+# What only shows a record, or says where it is used: open in every language, since translators
+# read sources, but not for other LRGs, whose drafts it names.
 READING = frozenset(
     {"history", "history_results", "usage", "inspect", "view_draft", "list", "index"}
 )
 PAGE_KEYS = frozenset({"page_id", "page_to_move_id", "destination_id"})
 SUBMITTING = frozenset({"submit_page_translation", "submit_snippet_translation"})
+BULK_ACTION = "wagtail_bulk_action"
 
 
 class ReachMiddleware:
@@ -50,10 +55,12 @@ class ReachMiddleware:
             return
         if match.url_name in SUBMITTING:
             _check_languages(reach, request)
-        elif match.url_name not in READING:
-            for record in _named(match, kwargs):
-                if not reach.holds(record):
-                    raise PermissionDenied
+        elif match.url_name == BULK_ACTION:
+            _check_bulk_action(reach, request, **kwargs)
+        else:
+            holds = reach.holds_lrg if match.url_name in READING else reach.holds
+            if not all(map(holds, _named(match, kwargs))):
+                raise PermissionDenied
 
 
 def _check_languages(reach: Reach, request: HttpRequest) -> None:
@@ -63,6 +70,35 @@ def _check_languages(reach: Reach, request: HttpRequest) -> None:
     asked = Locale.objects.filter(pk__in=filter(str.isdecimal, request.POST.getlist("locales")))
     if any(locale.language_code not in reach.languages for locale in asked):
         raise PermissionDenied
+
+
+def _check_bulk_action(
+    reach: Reach, request: HttpRequest, app_label: str, model_name: str, action: str
+) -> None:
+    """Refuse to take along what is out of reach; "all" stands for all that is within.
+
+    Files are in no language and of no LRG: their collections say who may do what with them.
+    """
+    action_class = bulk_action_registry.get_bulk_action_class(app_label, model_name, action)
+    if action_class is None:
+        return
+    model = apps.get_model(app_label, model_name)
+    if not issubclass(model, Page) and model not in get_snippet_models():
+        return
+    keys: Any = request.GET.getlist("id")
+    is_all = "all" in keys
+    if is_all:
+        parent = request.GET.get("childOf")
+        keys = action_class(request, model).get_all_objects_in_listing_query(parent)
+    else:
+        keys = list(filter(str.isdecimal, keys))
+    named = model._base_manager.filter(pk__in=keys)
+    within = set(reach.limit(named).values_list("pk", flat=True))
+    if not is_all and within != set(named.values_list("pk", flat=True)):
+        raise PermissionDenied
+    query: Any = request.GET.copy()
+    query.setlist("id", [str(key) for key in within])
+    request.GET = query
 
 
 def _named(match: ResolverMatch, kwargs: dict[str, Any]) -> Iterator[Any]:
@@ -96,8 +132,6 @@ def _of_translation(kwargs: dict[str, Any]) -> Iterator[Any]:
 
 def _snippet_model(space: str) -> Any:
     """Return the model of the snippets whose addresses have this namespace."""
-    from wagtail.snippets.models import get_snippet_models
-
     return next(
         (model for model in get_snippet_models() if model.snippet_viewset.url_namespace == space),
         None,

@@ -36,7 +36,16 @@ class Reach:
 
     def holds(self, record: Any) -> bool:
         """Say whether a record is within reach; what has no language is in each."""
-        return self._holds_language(record) and self._holds_lrg(record)
+        return self._holds_language(record) and self.holds_lrg(record)
+
+    def holds_lrg(self, record: Any) -> bool:
+        """Say whether a record is of the LRGs, in whatever language."""
+        if self.lrgs is None:
+            return True
+        specific = getattr(record, "specific", record)
+        model = type(specific)
+        rows = model._base_manager.filter(pk=specific.pk)
+        return rows.filter(lrg_condition(model, self.lrgs)).exists()
 
     def limit(self, records: QuerySet) -> QuerySet:
         """Return those of some records that are within reach."""
@@ -51,14 +60,6 @@ class Reach:
         if self.languages is None or not isinstance(record, TranslatableMixin):
             return True
         return language_of(record) in self.languages
-
-    def _holds_lrg(self, record: Any) -> bool:
-        if self.lrgs is None:
-            return True
-        specific = getattr(record, "specific", record)
-        model = type(specific)
-        rows = model._base_manager.filter(pk=specific.pk)
-        return rows.filter(lrg_condition(model, self.lrgs)).exists()
 
 
 def lrg_condition(model: type[Any], keys: Iterable[UUID]) -> Q:

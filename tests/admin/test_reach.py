@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 from wagtail_localize.models import Translation
 
+from actions.models import Action
 from home.models import DeskReach
 from tests.admin.desk import edit_url, form_of, save, sign_in
 from tests.factories.actions import ActionFactory, CityPageFactory
 from tests.factories.blog import StoryPageFactory, TagFactory
-from tests.factories.home import LocaleFactory
+from tests.factories.home import LocaleFactory, SiteImageFactory
 from tests.factories.translations import submit, translation_of
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +143,92 @@ def test_a_focal_point_takes_no_other_lrg_along_in_a_bulk_action(client, cities,
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
     client.post(f"{url}?id={cities[0].pk}&id={cities[1].pk}")
     assert all(Page.objects.get(pk=city.pk).live for city in cities)
+
+
+@pytest.mark.parametrize("name", ["history", "history_results", "usage", "inspect"])
+def test_a_focal_point_reads_about_actions_of_their_own_lrg_only(client, cities, focal_point, name):
+    ours, theirs = ActionFactory(lrgs=cities[:1]), ActionFactory(lrgs=cities[1:])
+    theirs.title = "Not public yet"
+    theirs.save_revision()
+    space = "wagtailsnippets_actions_action"
+    assert client.get(reverse(f"{space}:{name}", args=[ours.pk])).status_code == 200
+    assert is_refused(client.get(reverse(f"{space}:{name}", args=[theirs.pk])))
+
+
+@pytest.mark.parametrize("name", ["history", "usage", "view_draft"])
+def test_a_focal_point_reads_about_pages_of_their_own_lrg_only(client, cities, focal_point, name):
+    ours, theirs = (reverse(f"wagtailadmin_pages:{name}", args=[city.pk]) for city in cities)
+    assert client.get(ours).status_code == 200
+    assert is_refused(client.get(theirs))
+
+
+def test_a_focal_point_copies_texts_of_their_own_actions_only(client, cities, focal_point):
+    for lrg, allowed in zip(cities, (True, False), strict=True):
+        url = reverse("pledge_texts", args=[ActionFactory(lrgs=[lrg]).pk])
+        assert is_refused(client.get(url)) != allowed, lrg
+
+
+def test_a_translator_reads_about_records_in_other_languages(client, french_translator):
+    action = ActionFactory()
+    for name in ("history", "usage"):
+        url = reverse(f"wagtailsnippets_actions_action:{name}", args=[action.pk])
+        assert client.get(url).status_code == 200
+
+
+@pytest.fixture
+def limited_publisher(client, cities):
+    """Somebody who deletes and publishes, of one LRG."""
+    user = sign_in(client, "Publishers")
+    limit(user, lrgs=cities[:1])
+    return user
+
+
+def bulk(record, action: str, *ids) -> str:
+    meta = (Page if isinstance(record, Page) else record)._meta
+    url = reverse("wagtail_bulk_action", args=[meta.app_label, meta.model_name, action])
+    return f"{url}?{'&'.join(f'id={key}' for key in ids)}"
+
+
+def test_a_bulk_action_that_names_something_out_of_reach_is_refused(
+    client, cities, limited_publisher
+):
+    ours, theirs = ActionFactory(lrgs=cities[:1]), ActionFactory(lrgs=cities[1:], live=False)
+    for mine, other, action in ((ours, theirs, "delete"), (*cities, "unpublish")):
+        url = bulk(mine, action, mine.pk, other.pk)
+        assert is_refused(client.get(url)), action
+        assert is_refused(client.post(url)), action
+        assert client.get(bulk(mine, action, mine.pk)).status_code == 200
+        assert type(other).objects.get(pk=other.pk).live == other.live
+        assert type(mine).objects.get(pk=mine.pk).live
+
+
+def test_everything_stands_for_what_is_within_reach_in_a_bulk_action(
+    client, cities, limited_publisher
+):
+    ours = ActionFactory(lrgs=cities[:1])
+    theirs = ActionFactory(title="Not public yet", lrgs=cities[1:], live=False)
+    url = bulk(ours, "delete", "all")
+    shown = client.get(url).content.decode()
+    assert ours.title in shown
+    assert theirs.title not in shown
+    client.post(url)
+    assert list(Action.objects.all()) == [theirs]
+    url = bulk(cities[0], "unpublish", "all") + f"&childOf={cities[0].get_parent().pk}"
+    assert "Theirs" not in client.get(url).content.decode()
+    client.post(url)
+    assert [Page.objects.get(pk=city.pk).live for city in cities] == [False, True]
+
+
+@pytest.mark.parametrize("keys", ["x", "", "9" * 30, "-1"])
+def test_a_bulk_action_with_nonsense_is_no_failure(client, cities, limited_publisher, keys):
+    for record in (ActionFactory(), cities[0]):
+        assert client.get(bulk(record, "delete", keys)).status_code in {302, 403, 404}
+
+
+def test_images_are_within_everybodys_reach(client, limited_publisher):
+    image = SiteImageFactory(collection=Collection.get_first_root_node())
+    client.post(bulk(image, "delete", image.pk))
+    assert not type(image).objects.exists()
 
 
 def test_a_focal_point_to_whom_nothing_is_given_edits_nothing(client):
