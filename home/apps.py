@@ -13,12 +13,14 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import caches, former_slugs, sources
+        from home.desk import starting
         from home.joining.suspicion import Token
         from home.page_cache import holes
         from home.searching import updating
         from home.translating import following, publishing, states
 
         publishing.connect()
+        starting.connect()
         sources.connect_signals()
         following.connect_signals()
         states.connect_signals()

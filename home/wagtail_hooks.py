@@ -41,6 +41,7 @@ from home.admin.sign_ups.log import register_log_actions
 from home.admin.site_settings import SiteSettingsViewSet
 from home.admin.translations import hooks as translations
 from home.desk import hooks as dashboard
+from home.desk import starting
 from home.models import BinEntry, Contact, OutgoingMessage, SignUp
 from home.quality import hooks as quality
 from home.sources import SourceMixin
@@ -55,12 +56,14 @@ register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMess
 register_permission_policy(Contact, ContactPermissionPolicy(Contact))
 register_snippet(SiteSettingsViewSet)
 register_snippet(GlossaryViewSet)
+hooks.register("insert_global_admin_js", starting.script)
 hooks.register("register_log_actions", register_log_actions)
 # After Wagtail's own.
 hooks.register("register_rich_text_features", rich_text_links.register, order=10)
 hooks.register("register_settings_menu_item", mail_texts.menu_item)
 hooks.register("register_settings_menu_item", personal_data.menu_item)
 hooks.register("register_settings_menu_item", transfer.menu_item)
+hooks.register("insert_global_admin_js", starting.script)
 hooks.register("register_log_actions", transfer.register_log_actions)
 
 
