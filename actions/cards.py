@@ -66,7 +66,8 @@ class CityCard:
 
 def action_cards(actions: QuerySet[Action]) -> list[ActionCard]:
     """Return the cards of public source actions, in the order of a query."""
-    return cards_of(list(actions.values_list("pk", flat=True)))
+    # In a preview the relation is one of drafts, which know the key by its own name only.
+    return cards_of(list(actions.values_list("id", flat=True)))
 
 
 def cards_of(keys: Sequence[int]) -> list[ActionCard]:
