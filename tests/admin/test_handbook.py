@@ -8,22 +8,26 @@ from html import unescape
 import pytest
 from django.conf import settings
 from django.urls import get_resolver, reverse
+from wagtail.users.models import UserProfile
 
 from home.handbook import CONTENTS, LANGUAGES, chapters
 from tests.admin.desk import sign_in
+from tests.handbook.screens import screens
 
 FOLDER = settings.ROOT / "docs" / "handbook"
 TARGET = re.compile(r"\]\((?P<target>[^)#\s]+)[^)]*\)")
+LINK = re.compile(r"\]\((?:(?P<slug>[-\w]+)\.md)?(?:#(?P<anchor>[^)\s]+))?\)")
 
 
 @pytest.mark.django_db
-def test_every_page_is_in_the_contents_and_opens_with_its_images(client):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_in_the_contents_and_opens_with_its_images(client, language):
     sign_in(client, "Translators")
-    contents = client.get(reverse("handbook_contents", args=["en"])).content.decode()
-    for slug in chapters("en"):
+    contents = client.get(reverse("handbook_contents", args=[language])).content.decode()
+    for slug in chapters(language):
         if slug == CONTENTS:
             continue
-        url = reverse("handbook_page", args=["en", slug])
+        url = reverse("handbook_page", args=[language, slug])
         assert f'href="{url}"' in contents, slug
         text = client.get(url).content.decode()
         article = text.partition("<article")[2].partition("</article>")[0]
@@ -38,6 +42,37 @@ def test_files_that_pages_point_at_exist():
         for target in TARGET.findall(file.read_text()):
             if not target.startswith("https://"):
                 assert (file.parent / target).resolve().exists(), f"{file.name}: {target}"
+
+
+def anchors(language: str, slug: str) -> list[str]:
+    """Return the anchors of a page's headings as the desk gives them."""
+    text = chapters(language)[slug].html(lambda *_: "", lambda *_: "")
+    return re.findall(r'<h\d id="([^"]+)"', text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_lead_to_a_page_and_a_heading_that_exist(language):
+    for slug, chapter in chapters(language).items():
+        for link in LINK.finditer(chapter.markdown):
+            page = link["slug"] or slug
+            assert page in chapters(language), f"{slug}: {link[0]}"
+            if link["anchor"]:
+                assert link["anchor"] in anchors(language, page), f"{slug}: {link[0]}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_language_has_the_same_pages_about_the_same_screens(language):
+    def outline(language: str) -> dict[str, tuple[object, ...]]:
+        shown: dict[str, list[tuple[str, ...]]] = {slug: [] for slug in chapters(language)}
+        for screen in screens(language):
+            parts = (screen.name, screen.path, screen.role, screen.part, screen.press)
+            shown[screen.page].append(parts)
+        return {
+            slug: (chapter.about, len(anchors(language, slug)), shown[slug])
+            for slug, chapter in chapters(language).items()
+        }
+
+    assert outline(language) == outline(LANGUAGES[0])
 
 
 def test_pages_name_addresses_of_the_desk_that_exist():
@@ -69,6 +104,16 @@ def test_a_page_of_the_desk_leads_to_its_page_of_the_handbook(client):
     assert reverse("handbook_page", args=["en", "sign-ups"]) in text
     text = client.get(reverse("wagtailsites:index")).content.decode()
     assert "Help for this page" not in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("desk", "language"), [("fr", "fr"), ("es", "en")])
+def test_help_is_in_the_language_of_the_desk_where_it_is_written(client, desk, language):
+    user = sign_in(client, "Administrators")
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": desk})
+    help_page = reverse("handbook_page", args=[language, "sign-ups"])
+    assert help_page in client.get(reverse("sign-ups:index")).content.decode()
+    assert chapters(language)["sign-ups"].title in client.get(help_page).content.decode()
 
 
 @pytest.mark.django_db
