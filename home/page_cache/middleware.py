@@ -24,6 +24,8 @@ WORDS = re.compile(r"(?:^|&)q=[^&]")
 # With these a page may be another one than for everybody.
 PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")
 
+PASSING = frozenset({304, 500, 502, 503, 504})
+
 shelf = Shelf()
 
 
@@ -63,7 +65,9 @@ class PageCacheMiddleware:
             generation = shelf.generation()
             response = self.get_response(request)
             if not may_keep(response):
-                shelf.note_as_personal(key, generation)
+                # A failure, or what one browser has already, says nothing of the others' answers.
+                if response.status_code not in PASSING:
+                    shelf.note_as_personal(key, generation)
                 return response
             page = keep(response, generation)
             shelf.keep(key, page)
@@ -91,7 +95,6 @@ def key_of(request: HttpRequest) -> str:
         (
             request.scheme or "",
             request.META.get("HTTP_HOST", ""),
-            request.META.get("HTTP_X_FORWARDED_HOST", ""),
             request.get_full_path(),
         )
     )

@@ -192,6 +192,13 @@ def test_words_that_are_searched_for_are_counted_each_time(client):
     assert Query.get("shelter").hits == 3
 
 
+def test_an_answer_that_failed_once_is_kept_when_it_succeeds():
+    answers = [HttpResponse("away", status=503), HttpResponse("page " * 200)]
+    answer = middleware.PageCacheMiddleware(lambda _request: answers.pop(0))
+    request = RequestFactory().get("/en/sometimes/")
+    assert [answer(request).status_code for _number in range(3)] == [503, 200, 200]
+
+
 def test_many_readers_at_once_have_a_page_made_once():
     made = []
 
