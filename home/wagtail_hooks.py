@@ -24,6 +24,7 @@ from home.admin import (
     personal_data,
     publishing_translations,
     report_builds,
+    saving,
     transfer,
 )
 from home.admin.accounts import hooks as accounts
@@ -136,5 +137,6 @@ __all__ = [
     "publishing_translations",
     "quality",
     "report_builds",
+    "saving",
     "translations",
 ]

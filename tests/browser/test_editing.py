@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.http import HttpRequest
 from django.urls import reverse
+from wagtail import hooks
 
 from actions.models import Action
 from home.models import StandardPage
@@ -64,6 +67,35 @@ def test_what_can_not_be_saved_yet_stays_on_the_screen(page: Any, live_server: A
     page.fill("[name=slug]", "free")
     page.wait_for_selector(SAVED)
     assert Action.objects.get(pk=action.pk).get_latest_revision_as_object().slug == "free"
+
+
+def answer_late(request: HttpRequest, _record: Any) -> None:
+    """Let the editor wait for what it is told of a record that it has just saved by itself."""
+    if request.headers.get("Accept") == "application/json":
+        time.sleep(1.5)
+
+
+@pytest.mark.parametrize(
+    ("hook", "kind"), [("after_create_page", StandardPage), ("after_create_snippet", Action)]
+)
+def test_saving_while_the_first_words_are_being_kept_makes_one_record(
+    page: Any, live_server: Any, hook: str, kind: Any
+) -> None:
+    parent = home_page()
+    sign_in(page)
+    page.goto(
+        reverse("wagtailadmin_pages:add", args=["home", "standardpage", parent.pk])
+        if kind is StandardPage
+        else reverse(Action.snippet_viewset.get_url_name("add"))
+    )
+    page.wait_for_timeout(READY)
+    with hooks.register_temporarily(hook, answer_late):
+        with page.expect_request(lambda request: request.method == "POST"):
+            page.fill("[name=title]", "First words")
+        page.locator("footer").get_by_role("button", name="Save draft").click()
+        page.locator(".messages").wait_for()
+    assert page.locator(".messages .error").count() == 0
+    assert kind.objects.get().get_latest_revision_as_object().title == "First words"
 
 
 @pytest.mark.parametrize("make", [StandardPageFactory, ActionFactory])
