@@ -15,14 +15,16 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
+from home.accounts.reach import reach_of
 from home.desk.entries import draft_models, edit_url, kind_name, language_name, may_edit_any
 
 from .internal import BrokenLink, Target, broken_links
 
 
 def may_read(user: Any) -> bool:
-    """Say whether a person may read the reports on links: whoever edits something."""
-    return any(may_edit_any(user, model) for model in draft_models())
+    """Say whether somebody may edit something, of whatever LRG: drafts of all are named here."""
+    is_of_some_lrgs = reach_of(user).lrgs is not None
+    return not is_of_some_lrgs and any(may_edit_any(user, model) for model in draft_models())
 
 
 class BrokenLinksView(ReportView):

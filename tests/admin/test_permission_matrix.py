@@ -1,8 +1,8 @@
-"""Every role against the desk: the table of the handbook says who may open what.
+"""Every role against the desk: the tables of the handbook say who may open what.
 
-The table in ``docs/handbook/en/roles.md`` is the declaration. Each of its rows is tried here with
-each role. Besides, every address of the desk is walked, whoever wrote its view: none answers
-whoever has no role.
+The first table in ``docs/handbook/en/roles.md`` is the declaration. Each of its rows is tried here
+with each role; what is sent is tried in :mod:`tests.admin.test_action_matrix`. Besides, every
+address of the desk is walked, whoever wrote its view: none answers whoever has no role.
 """
 
 from __future__ import annotations
@@ -12,27 +12,19 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from home.models import DeskReach
 from tests.admin.desk import edit_url
+from tests.admin.matrix.handbook import ROLES, declared
 from tests.factories.actions import ActionFactory, CategoryFactory, CityPageFactory
 from tests.factories.blog import StoryPageFactory
 from tests.factories.home import SignUpFactory, SiteSettingsFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-HANDBOOK = settings.ROOT / "docs" / "handbook" / "en" / "roles.md"
-ROLES = (
-    "Writers",
-    "Translators",
-    "Reviewers",
-    "Publishers",
-    "Focal points",
-    "Administrators",
-)
+TABLE = "At the desk"
 # Open to whoever has no account: signing in, and what its pages are made of.
 PUBLIC = {
     "wagtailadmin_login",
@@ -112,21 +104,6 @@ def records() -> dict[str, Any]:
     }
 
 
-def declared() -> dict[str, set[str]]:
-    """Return the table of the handbook: which roles may do what."""
-    rows = [
-        [cell.strip() for cell in line.strip()[1:-1].split("|")]
-        for line in HANDBOOK.read_text().splitlines()
-        if line.startswith("|")
-    ]
-    head = rows[0][1:]
-    assert tuple(head) == ROLES
-    return {
-        row[0]: {role for role, cell in zip(head, row[1:], strict=True) if cell == "yes"}
-        for row in rows[2:]
-    }
-
-
 def is_open(client: Client, url: str) -> bool:
     """Say whether the desk shows a page rather than sending somebody away."""
     return client.get(url).status_code == 200
@@ -153,7 +130,7 @@ def filled(route: str) -> str:
 
 
 def test_the_handbook_has_every_row_that_is_tried():
-    assert set(declared()) == set(TRIED)
+    assert set(declared(TABLE)) == set(TRIED)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -163,7 +140,7 @@ def test_each_role_opens_what_the_handbook_says_and_nothing_else(client, records
         DeskReach.objects.create(user=user).lrgs.set([records["own_city"]])
     client.force_login(user)
     opened = {label for label, url in TRIED.items() if is_open(client, url(records))}
-    assert opened == {label for label, roles in declared().items() if role in roles}
+    assert opened == {label for label, roles in declared(TABLE).items() if role in roles}
 
 
 @pytest.mark.parametrize("group", [None, "anonymous"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Collection, Page
 from wagtail_localize.models import Translation
 
 from actions.models import Action
-from home.models import DeskReach
+from home.models import DeskReach, LinkCheck
 from tests.admin.desk import edit_url, form_of, save, sign_in
 from tests.factories.actions import ActionFactory, CityPageFactory
 from tests.factories.blog import StoryPageFactory, TagFactory
@@ -166,6 +167,15 @@ def test_a_focal_point_copies_texts_of_their_own_actions_only(client, cities, fo
     for lrg, allowed in zip(cities, (True, False), strict=True):
         url = reverse("pledge_texts", args=[ActionFactory(lrgs=[lrg]).pk])
         assert is_refused(client.get(url)) != allowed, lrg
+
+
+def test_reports_that_name_drafts_of_all_are_not_for_focal_points(client, focal_point):
+    for name in ("broken_links", "external_links"):
+        assert is_refused(client.get(reverse(name))), name
+    link = LinkCheck.objects.create(url="https://example.org/", checked_at=timezone.now())
+    assert is_refused(client.post(reverse("ignore_link", args=[link.pk])))
+    link.refresh_from_db()
+    assert not link.ignored
 
 
 def test_a_translator_reads_about_records_in_other_languages(client, french_translator):
