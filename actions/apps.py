@@ -1,3 +1,5 @@
+"""The application of local and regional governments and their actions."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

@@ -89,19 +89,15 @@ def _made_cards(language: str, keys: list[int]) -> dict[int, ActionCard]:
 
 def worded_card(source: Action, language: str) -> ActionCard:
     """Return the card of a source action whose words are attached: a reader's, or a preview's."""
-    return _cards(_with_relations([source]), language)[0]
+    # One that is only begun holds what it relates to, and is in no table.
+    if source.pk:
+        prefetch_related_objects([source], "lrgs__lrg__locale", "categories")
+    return _cards([source], language)[0]
 
 
 def _cards(sources: list[Action], language: str) -> list[ActionCard]:
     attach_words([link.lrg for source in sources for link in source.lrgs.all()], language)
     return [action_card(source, language) for source in sources]
-
-
-def _with_relations(actions: Iterable[Action]) -> list[Action]:
-    # One that is only begun holds what it relates to, and is in no table.
-    records = [action for action in actions if action.pk]
-    prefetch_related_objects(records, "lrgs__lrg__locale", "categories")
-    return list(actions)
 
 
 def action_card(source: Action, language: str) -> ActionCard:

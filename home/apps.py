@@ -1,3 +1,5 @@
+"""The application of the site's frame, and Wagtail's of users, as this site has it."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
@@ -12,6 +14,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        """Connect what happens when records change."""
         from home import caches, former_slugs, sources
         from home.desk import starting
         from home.joining.suspicion import Token

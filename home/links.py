@@ -30,6 +30,11 @@ def reader_url(page: Page, request: Any = None) -> str:
     return in_language(url, current_language()) if url.startswith("/") else url
 
 
+def site_address() -> str:
+    """Return the public address that links begin with where no reader has asked."""
+    return settings.BASE_URL or settings.WAGTAILADMIN_BASE_URL
+
+
 def absolute_url(request: HttpRequest, path: str) -> str:
     """Return an address for readers elsewhere: on the public host, whichever one was asked."""
     if settings.BASE_URL:

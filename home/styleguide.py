@@ -116,41 +116,9 @@ def sample(code: str) -> SimpleNamespace:
         name=words["name"],
         terms=terms,
         actions=[action_card(code, slug) for slug in ("access-to-services", "climate")],
-        city=SimpleNamespace(
-            name=words["place"],
-            lang=code,
-            direction=words["direction"],
-            url="#",
-            country=words["country"],
-            region="",
-            kind="",
-            has_joined=True,
-            actions_count=2,
-            commitments_count=1,
-            art_seed="city",
-        ),
-        story=SimpleNamespace(
-            title=words["story"],
-            lang=code,
-            direction=words["direction"],
-            url="#",
-            summary=words["summary"],
-            date=words["date"],
-            date_iso="2023-03-14",
-            authors=[],
-            tags=[],
-            art_seed="story",
-            image=None,
-            image_alt="",
-        ),
-        report=SimpleNamespace(
-            title=words["report"],
-            lang=code,
-            url="#",
-            edition_year="2022",
-            forum=words["forum"],
-            summary=words["summary"],
-        ),
+        city=city_card(code),
+        story=story_card(code),
+        report=report_card(code),
         objective=SimpleNamespace(
             framework="gcm",
             number=15,
@@ -164,28 +132,85 @@ def sample(code: str) -> SimpleNamespace:
             as_of=words["as_of"], text=words["progress"], stage=words["stage"], lang=code
         ),
         fallback=SimpleNamespace(language_name="Español", language_tag="es", original_url="#"),
-        pagination=SimpleNamespace(
-            pages=[
-                {"number": str(number), "url": "#", "current": number == 2} for number in (1, 2, 3)
-            ],
-            previous_url="#",
-            next_url="#",
-            label="",
-        ),
-        chart=Chart(
-            figure="category",
-            heading=words["title"],
-            column="",
-            unit="",
-            note="",
-            rows=[
-                Row(item.slug, item.label, code, "", str(value), share, "#")
-                for item, value, share in zip(
-                    terms, (40, 37, 29, 24, 19, 16), (100, 92, 72, 60, 48, 40), strict=True
-                )
-            ],
-        ),
+        pagination=pages(),
+        chart=chart(words["title"], terms),
         blocks=blocks(words),
+    )
+
+
+def city_card(code: str) -> SimpleNamespace:
+    """Return the card of a city."""
+    words = WORDS[code]
+    return SimpleNamespace(
+        name=words["place"],
+        lang=code,
+        direction=words["direction"],
+        url="#",
+        country=words["country"],
+        region="",
+        kind="",
+        has_joined=True,
+        actions_count=2,
+        commitments_count=1,
+        art_seed="city",
+    )
+
+
+def story_card(code: str) -> SimpleNamespace:
+    """Return the card of a story."""
+    words = WORDS[code]
+    return SimpleNamespace(
+        title=words["story"],
+        lang=code,
+        direction=words["direction"],
+        url="#",
+        summary=words["summary"],
+        date=words["date"],
+        date_iso="2023-03-14",
+        authors=[],
+        tags=[],
+        art_seed="story",
+        image=None,
+        image_alt="",
+    )
+
+
+def report_card(code: str) -> SimpleNamespace:
+    """Return the card of an edition of the report."""
+    words = WORDS[code]
+    return SimpleNamespace(
+        title=words["report"],
+        lang=code,
+        url="#",
+        edition_year="2022",
+        forum=words["forum"],
+        summary=words["summary"],
+    )
+
+
+def pages() -> SimpleNamespace:
+    """Return the links between the pages of a list."""
+    return SimpleNamespace(
+        pages=[{"number": str(number), "url": "#", "current": number == 2} for number in (1, 2, 3)],
+        previous_url="#",
+        next_url="#",
+        label="",
+    )
+
+
+def chart(heading: str, terms: list[SimpleNamespace]) -> Chart:
+    """Return a chart of how many actions each category has."""
+    counts, shares = (40, 37, 29, 24, 19, 16), (100, 92, 72, 60, 48, 40)
+    return Chart(
+        figure="category",
+        heading=heading,
+        column="",
+        unit="",
+        note="",
+        rows=[
+            Row(item.slug, item.label, item.lang, "", str(value), share, "#")
+            for item, value, share in zip(terms, counts, shares, strict=True)
+        ],
     )
 
 

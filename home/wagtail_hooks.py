@@ -64,7 +64,6 @@ hooks.register("register_rich_text_features", rich_text_links.register, order=10
 hooks.register("register_settings_menu_item", mail_texts.menu_item)
 hooks.register("register_settings_menu_item", personal_data.menu_item)
 hooks.register("register_settings_menu_item", transfer.menu_item)
-hooks.register("insert_global_admin_js", starting.script)
 hooks.register("register_log_actions", transfer.register_log_actions)
 
 

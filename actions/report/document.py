@@ -17,7 +17,7 @@ from home import reports
 from home.data_licence import licence
 from home.frame import Content
 from home.languages import bcp47, current_language, direction, languages, localized_date
-from home.pdf.engine import site_address
+from home.links import site_address
 from home.pdf.palette import palette
 from home.site_frame import site_settings
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from .archive import ArchiveError
@@ -22,14 +24,18 @@ def applied() -> Applied:
     return dict(found)
 
 
+@cache
+def _on_disk() -> frozenset[tuple[str, str]]:
+    return frozenset(MigrationLoader(None).disk_migrations)
+
+
 def check_known(wanted: Applied) -> None:
     """Refuse the archive of a newer version of the site than this."""
-    known = MigrationExecutor(connection).loader.disk_migrations
     unknown = [
         f"{app}.{name}"
         for app, names in wanted.items()
         for name in names
-        if (app, name) not in known
+        if (app, name) not in _on_disk()
     ]
     if unknown:
         raise ArchiveError(
@@ -41,8 +47,7 @@ def check_known(wanted: Applied) -> None:
 
 def missing_from(wanted: Applied) -> list[str]:
     """Return the migrations of this version that an archive is too old to have."""
-    known = MigrationExecutor(connection).loader.disk_migrations
-    return sorted(f"{app}.{name}" for app, name in known if name not in wanted.get(app, ()))
+    return sorted(f"{app}.{name}" for app, name in _on_disk() if name not in wanted.get(app, ()))
 
 
 def make_as_of(wanted: Applied) -> None:

@@ -13,7 +13,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
-from wagtail.models import Page, Site
+from wagtail.models import Page
+
+from home.links import site_address
 
 # The pages that list others: the home page of a language, and those right below it.
 DEPTH_OF_LISTS = 3
@@ -26,9 +28,8 @@ def take_out(instance: Any) -> None:
 
 
 def _take_out(instance: Any) -> None:
-    root = settings.BASE_URL or Site.objects.get(is_default_site=True).root_url
     # The task turns each address into those of all languages.
-    purge_urls_from_cache(sorted({f"{root}{path}" for path in _paths_for(instance)}))
+    purge_urls_from_cache(sorted({f"{site_address()}{path}" for path in _paths_for(instance)}))
 
 
 def _paths_for(instance: Any) -> Iterator[str]:

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.utils.translation import gettext
+
+from home.links import site_address
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -44,11 +45,6 @@ def missing() -> str:
     except PdfUnavailableError as error:
         return str(error)
     return ""
-
-
-def site_address() -> str:
-    """Return the public address that links in a file begin with, where no reader has asked."""
-    return settings.BASE_URL or settings.WAGTAILADMIN_BASE_URL
 
 
 def typeset(

@@ -65,3 +65,31 @@ def translated(record: Any, language: str, words: dict[str, str] | None = None) 
     row.get_latest_revision().publish()
     row.refresh_from_db()
     return row
+
+
+def publish(record: Any, **changes: Any) -> Any:
+    """Change a record as an editor does: save a revision and publish it."""
+    record = type(record).objects.get(pk=record.pk)
+    for name, value in changes.items():
+        setattr(record, name, value)
+    record.save_revision().publish()
+    return type(record).objects.get(pk=record.pk)
+
+
+def in_french(record: Any) -> Any:
+    """Return a record's French row as the database has it."""
+    return type(record).objects.get(
+        translation_key=record.translation_key, locale__language_code="fr"
+    )
+
+
+def published_in_french(record: Any, words: dict[str, str], committed: Any) -> Translation:
+    """Submit a record, translate it and publish the translation.
+
+    ``committed`` is a context at whose end runs what waits for the end of a transaction.
+    """
+    translation = submit(record, "fr")
+    translate(translation, words)
+    with committed():
+        translation.save_target(publish=True)
+    return translation

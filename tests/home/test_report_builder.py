@@ -1,11 +1,9 @@
-"""The PDF of an edition, from the desk's button to the pages, and the files of one page."""
+"""The PDF of an edition, from the desk's button to the pages."""
 
 from __future__ import annotations
 
 import io
-import json
 import sys
-import threading
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,78 +12,32 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import LazySettings
 from django.core.files.storage import default_storage
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from actions.models import Action, Framework
+from actions.models import Action
 from home import pdf
 from home.models import ReportBuild, ReportPage, SiteDocument
-from home.pdf.serving import LOCKS as SLOT_LOCKS
-from home.pdf.serving import SLOTS
 from home.report_builds import LOCKS, build
 from tests.admin.desk import sign_in
 from tests.factories.actions import (
     ActionFactory,
-    ActionProgressFactory,
-    CategoryFactory,
     CityPageFactory,
-    CommitmentFactory,
-    ObjectiveFactory,
     action_index,
-    city_index,
 )
-from tests.factories.home import ReportPageFactory, SiteImageFactory, join_page
-from tests.factories.translations import translation_of
+from tests.factories.home import ReportPageFactory, SiteImageFactory
+from tests.home.printing import holding, report_edition, text_of
 
 pytestmark = pytest.mark.django_db
 
 Status = ReportBuild.Status
 
 
-def rich_text(html: str) -> str:
-    return json.dumps([{"type": "rich_text", "value": html}])
-
-
 @pytest.fixture
 def edition() -> ReportPage:
-    """An edition with two LRGs on two continents, one action translated and one not."""
-    for language in ("en", "fr", "ar"):
-        action_index(language)
-        city_index(language)
-        join_page(language)
-    page = ReportPageFactory(
-        title="Localizing the Compacts",
-        figures=json.dumps(
-            [{"type": "figure", "value": {"value": 70, "label": "local actions", "category": None}}]
-        ),
-        body=rich_text("<p>Cities are first receivers.</p>"),
-    )
-    translation_of(page, "fr", title="Localiser les pactes", body=rich_text("<p>Villes.</p>"))
-    translation_of(page, "ar", title="توطين الاتفاقين")
-    objective = ObjectiveFactory(framework=Framework.GCM, number=15, title="Access to services")
-    bogota = CityPageFactory(title="Exampleville", country="CO")
-    kampala = CityPageFactory(
-        title="Sampletown", country="UG", latitude="0.3136", longitude="32.5811"
-    )
-    commitment = CommitmentFactory(page=kampala, text="We open a welcome centre.")
-    commitment.objectives = [objective]
-    commitment.save()
-    translated = ActionFactory(
-        title="Open doors",
-        lrgs=[bogota, kampala],
-        edition=page,
-        categories=[CategoryFactory()],
-        objectives=[objective],
-    )
-    ActionProgressFactory(action=translated)
-    translation_of(translated, "fr", title="Portes ouvertes", summary="La ville ouvre.")
-    translation_of(translated, "ar", title="أبواب مفتوحة")
-    ActionFactory(title="Only in English", lrgs=[kampala], edition=page)
-    ActionFactory(title="Of another edition", lrgs=[kampala])
-    return page
+    return report_edition()
 
 
 def ask(client: Client, page: ReportPage, **choice: Any) -> Any:
@@ -97,10 +49,6 @@ def ask(client: Client, page: ReportPage, **choice: Any) -> Any:
 def read(document: SiteDocument) -> PdfReader:
     with document.open_file() as file:
         return PdfReader(io.BytesIO(file.read()))
-
-
-def text_of(reader: PdfReader) -> str:
-    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
 def outline(reader: PdfReader) -> list[str]:
@@ -302,33 +250,6 @@ def test_a_build_whose_worker_was_killed_is_interrupted_and_begins_again(
     assert again.status == Status.DONE
 
 
-class holding:  # noqa: N801 - used as a context
-    """Hold a lock of PostgreSQL in another session, as another process would."""
-
-    def __init__(self, *keys: int) -> None:
-        self.keys = keys
-        self.taken, self.done = threading.Event(), threading.Event()
-        self.thread = threading.Thread(target=self.hold)
-
-    def hold(self) -> None:
-        connection = connections.create_connection("default")
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_lock(%s, %s)", self.keys)
-                self.taken.set()
-                self.done.wait(30)
-        finally:
-            connection.close()
-
-    def __enter__(self) -> None:
-        self.thread.start()
-        assert self.taken.wait(10)
-
-    def __exit__(self, *_error: object) -> None:
-        self.done.set()
-        self.thread.join()
-
-
 def test_a_failure_is_told_and_the_earlier_file_stays(
     client: Client, edition: Any, settings: LazySettings, tmp_path: Path
 ) -> None:
@@ -371,34 +292,6 @@ def test_nothing_is_read_that_is_not_the_sites_own(caplog: Any) -> None:
         assert address in caplog.text
 
 
-def one_page(client: Client, url: str) -> tuple[PdfReader, Any]:
-    response = client.get(url)
-    assert response.status_code == 200
-    assert response["Content-Type"] == "application/pdf"
-    reader = PdfReader(io.BytesIO(response.content))
-    assert len(reader.pages) == 1
-    return reader, response
-
-
-def test_an_action_has_a_page_to_print_in_the_readers_words(client: Client, edition: Any) -> None:
-    source = Action.objects.get(title="Open doors")
-    link = BeautifulSoup(
-        client.get(f"/en/actions/{source.slug}/").content, "html.parser"
-    ).select_one("a[type='application/pdf']")
-    reader, response = one_page(client, link["href"])
-    assert "Open doors" in text_of(reader)
-    assert f"/a/{source.pk}" in text_of(reader)
-    assert "attachment" in response["Content-Disposition"]
-    again = client.get(link["href"], headers={"If-None-Match": response["ETag"]})
-    assert again.status_code == 304
-    reader, response = one_page(client, f"/fr/actions/{source.slug}.pdf")
-    assert "Portes ouvertes" in text_of(reader)
-    assert reader.trailer["/Root"]["/Lang"] == "fr"
-    assert response["Content-Language"] == "fr"
-    assert client.get("/en/actions/nothing.pdf").status_code == 404
-    assert client.get("/en/stories/nothing.pdf").status_code == 404
-
-
 def test_without_pango_the_site_says_what_is_missing(
     client: Client, edition: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -414,55 +307,3 @@ def test_without_pango_the_site_says_what_is_missing(
     source = Action.objects.get(title="Open doors")
     assert client.get(f"/en/actions/{source.slug}/").status_code == 200
     assert client.get(f"/en/actions/{source.slug}.pdf").status_code == 503
-
-
-@pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
-def test_a_very_long_action_is_shortened_to_one_page(client: Client, language: str) -> None:
-    action_index(language)
-    objectives = [ObjectiveFactory(framework=Framework.SDG, number=n) for n in range(1, 18)]
-    objectives += [ObjectiveFactory(framework=Framework.GCM, number=n) for n in range(1, 24)]
-    action = ActionFactory(
-        title="Incomprehensibilities " * 11,
-        summary="An action of many words and more. " * 17,
-        body=rich_text("<p>Words follow words without an end, and more of them come.</p>" * 300),
-        lrgs=[CityPageFactory() for _ in range(8)],
-        categories=[CategoryFactory() for _ in range(6)],
-        objectives=objectives,
-    )
-    ActionProgressFactory(action=action, text="It goes on and on. " * 200)
-    reader, _response = one_page(client, f"/{language}/actions/{action.slug}.pdf")
-    assert f"/a/{action.pk}" in text_of(reader)
-
-
-def test_a_city_has_a_page_to_print_however_much_it_does(client: Client) -> None:
-    action_index()
-    city = CityPageFactory(title="Exampleville", slug="exampleville")
-    for _ in range(30):
-        CommitmentFactory(page=city, text="We commit to a great many things. " * 20)
-        ActionFactory(lrgs=[city], title="A title that is as long as titles are " * 3)
-    link = BeautifulSoup(client.get("/en/cities/exampleville/").content, "html.parser").select_one(
-        "a[type='application/pdf']"
-    )
-    reader, _response = one_page(client, link["href"])
-    text = text_of(reader)
-    assert "Exampleville" in text
-    assert "Shortened to fit on one page." in text
-    # Without a translation it is there in every language all the same.
-    city_index("fr")
-    reader, _response = one_page(client, "/fr/cities/exampleville.pdf")
-    assert reader.trailer["/Root"]["/Lang"] == "fr"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_readers_at_once_are_asked_to_come_back(client: Client) -> None:
-    action_index("fr")
-    action = ActionFactory(language="fr", title="Portes ouvertes")
-    url = f"/fr/actions/{action.slug}.pdf"
-    with holding(SLOT_LOCKS, 0), holding(SLOT_LOCKS, 1):
-        assert SLOTS == 2
-        response = client.get(url)
-    assert response.status_code == 503
-    assert response["Retry-After"]
-    assert 'lang="fr"' in response.content.decode()
-    assert "no-store" in response["Cache-Control"]
-    one_page(client, url)

@@ -10,13 +10,11 @@ from datetime import date
 import polib
 import pytest
 from django.core.exceptions import ValidationError
-from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import translate_object
 
 from actions.models import Action, CityPage, Commitment, CommitmentProgress
 from actions.models.progress import Stage
-from blog.models import StoryPage
 from home.sources import attach_words
 from home.translating.texts import missing_texts
 from tests.factories.actions import (
@@ -31,7 +29,14 @@ from tests.factories.actions import (
 )
 from tests.factories.blog import StoryPageFactory, TagFactory, story_index
 from tests.factories.home import LocaleFactory, ReportPageFactory, home_page
-from tests.factories.translations import submit, translate, translation_of
+from tests.factories.translations import (
+    in_french,
+    publish,
+    published_in_french,
+    submit,
+    translate,
+    translation_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -47,33 +52,6 @@ def committed(django_capture_on_commit_callbacks):
 @pytest.fixture
 def action() -> Action:
     return ActionFactory(title="Open doors", slug="open-doors")
-
-
-def publish(record, **changes):
-    """Change a record as an editor does: save a revision and publish it."""
-    record = type(record).objects.get(pk=record.pk)
-    for name, value in changes.items():
-        setattr(record, name, value)
-    record.save_revision().publish()
-    return type(record).objects.get(pk=record.pk)
-
-
-def in_french(record):
-    """Return a record's French row as the database has it."""
-    return type(record).objects.get(translation_key=record.translation_key, locale=french())
-
-
-def french():
-    return LocaleFactory(language_code="fr")
-
-
-def published_in_french(record, words, committed):
-    """Submit a record, translate it and publish the translation."""
-    translation = submit(record, "fr")
-    translate(translation, words)
-    with committed():
-        translation.save_target(publish=True)
-    return translation
 
 
 class TestOneSource:
@@ -153,7 +131,7 @@ class TestFacts:
         published_in_french(action, words, committed)
         update = in_french(action).progress.get()
         assert (update.text, update.as_of) == ("Quarante familles sont venues.", date(2023, 4, 1))
-        assert update.locale == french()
+        assert update.locale == LocaleFactory(language_code="fr")
 
     def test_a_removed_commitment_is_removed_from_the_translation(self, committed):
         city = CityPageFactory(title="Exampleville")
@@ -202,7 +180,7 @@ class TestFacts:
 def french_progress(city: CityPage) -> list[str]:
     """Return what the French page says of its only commitment, the oldest first."""
     updates = in_french(city).commitments.get().progress.order_by("as_of")
-    assert {update.locale for update in updates} == {french()}
+    assert {update.locale for update in updates} == {LocaleFactory(language_code="fr")}
     return [update.text for update in updates]
 
 
@@ -211,14 +189,14 @@ class TestFinishing:
         self, action, committed
     ):
         with committed():
-            translate_object(action, [french()])
+            translate_object(action, [LocaleFactory(language_code="fr")])
         assert not in_french(action).live
         assert attach_words([action], "fr")[0].words == action
 
     def test_a_new_translation_of_a_live_page_is_a_draft_until_it_is_translated(self, committed):
         story = StoryPageFactory()
         with committed():
-            translate_object(story, [french()])
+            translate_object(story, [LocaleFactory(language_code="fr")])
         assert not in_french(story).live
 
     def test_publishing_too_early_leaves_the_draft_a_draft(self, action, committed):
@@ -284,7 +262,7 @@ class TestFinishing:
 
     def test_translating_one_record_leaves_those_it_names_as_they_are(self, committed):
         category = CategoryFactory(title="Access", label="Access")
-        translation_of_category = category.copy_for_translation(french())
+        translation_of_category = category.copy_for_translation(LocaleFactory(language_code="fr"))
         translation_of_category.label = "Accès"
         translation_of_category.save()
         report = ReportPageFactory()
@@ -292,7 +270,7 @@ class TestFinishing:
         report.save()
         home_page("fr")
         with committed():
-            translate_object(report, [french()])
+            translate_object(report, [LocaleFactory(language_code="fr")])
         assert in_french(category).label == "Accès"
 
     def test_words_arrive_by_po_file(self, action, committed):
@@ -304,90 +282,6 @@ class TestFinishing:
         with committed():
             translation.save_target(publish=True)
         assert in_french(action).title == "Portes ouvertes"
-
-
-class TestPublishing:
-    def test_a_draft_source_has_draft_translations(self, committed):
-        action = ActionFactory(title="Open doors", live=False)
-        with committed():
-            translate_object(action, [french()])
-        assert not in_french(action).live
-
-    @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory])
-    def test_unpublishing_the_source_takes_its_translations_down(self, make):
-        record = make()
-        translation_of(record, "fr")
-        translation_of(record, "ar")
-        record.unpublish()
-        assert (
-            not type(record)
-            .objects.filter(translation_key=record.translation_key, live=True)
-            .exists()
-        )
-
-    @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory])
-    def test_unpublishing_a_translation_leaves_the_source(self, make):
-        record = make()
-        translation_of(record, "fr").unpublish()
-        record.refresh_from_db()
-        assert record.live
-
-    @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory, CityPageFactory])
-    def test_deleting_the_source_deletes_its_translations(self, make):
-        record = make()
-        translation_of(record, "fr")
-        key = record.translation_key
-        record.delete()
-        assert not type(record).objects.filter(translation_key=key).exists()
-
-    def test_deleting_a_parent_page_deletes_the_translations_below_it(self):
-        story = StoryPageFactory()
-        translation_of(story, "fr")
-        key = story.translation_key
-        Page.objects.get(pk=story_index().pk).delete()
-        assert not StoryPage.objects.filter(translation_key=key).exists()
-
-    @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory])
-    def test_deleting_a_translation_leaves_the_source(self, make):
-        record = make()
-        translation_of(record, "fr").delete()
-        assert type(record).objects.filter(pk=record.pk, live=True).exists()
-
-
-class TestSlugs:
-    @pytest.mark.parametrize("make", [ActionFactory, StoryPageFactory])
-    def test_all_languages_have_the_source_slug(self, make, committed):
-        record = make(title="Open doors", slug="open-doors")
-        translation = submit(record, "ar")
-        segments = translation.source.stringsegment_set.select_related("string")
-        translate(translation, {row.string.data: "أبواب مفتوحة" for row in segments})
-        with committed():
-            translation.save_target(publish=True)
-        row = type(record).objects.get(
-            translation_key=record.translation_key, locale__language_code="ar"
-        )
-        assert (row.title, row.slug) == ("أبواب مفتوحة", "open-doors")
-
-    def test_the_slug_is_not_a_text_to_translate(self, action):
-        po = submit(action, "ar").export_po()
-        assert "open-doors" not in {entry.msgid for entry in po}
-
-    def test_a_changed_slug_reaches_the_translations(self, action, committed):
-        translation = published_in_french(action, FRENCH, committed)
-        with committed():
-            publish(action, slug="doors-open")
-        assert translation.get_target_instance().slug == "doors-open"
-
-    @pytest.mark.parametrize("language", ["en", "fr"])
-    def test_another_action_cannot_take_a_slug(self, action, language):
-        other = ActionFactory.build(locale=LocaleFactory(language_code=language), slug=action.slug)
-        with pytest.raises(ValidationError, match="“Open doors” has this slug already"):
-            other.full_clean()
-
-    def test_a_slug_is_ascii(self, action):
-        action.slug = "أبواب"
-        with pytest.raises(ValidationError):
-            action.full_clean()
 
 
 class TestWords:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from actions.follow_up.asking import ask, candidates
+from home.links import site_address
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         chosen = [(item.city, item.contact) for item in due if item.contact]
         sends = options["send"] or options["scheduled"]
         if sends:
-            ask(chosen, public_address)
+            ask(chosen, lambda path: f"{site_address()}{path}")
         if not options["verbosity"]:
             return
         for city, contact in chosen:
@@ -40,8 +41,3 @@ class Command(BaseCommand):
                 self.stdout.write(f"{item.city.title}: no contact person")
         verb = "were asked" if sends else "would be asked (nothing is sent without --send)"
         self.stdout.write(f"{len(chosen)} {verb}; {len(due) - len(chosen)} cannot be.")
-
-
-def public_address(path: str) -> str:
-    """Return the address of a path, where there is no request to tell the host."""
-    return f"{settings.BASE_URL or settings.WAGTAILADMIN_BASE_URL}{path}"
