@@ -64,6 +64,7 @@ class Chapter:
                 self._lead(child, page_address, image_address)
         _give_anchors(tokens)
         _make_figures(tokens)
+        tokens = _let_tables_scroll(tokens)
         # The text comes from the project's own files.
         rendered = _parser().renderer.render(tokens, _parser().options, {})
         return mark_safe(rendered)  # noqa: S308
@@ -167,6 +168,22 @@ def _make_figures(tokens: list[Token]) -> None:
             # Whoever can't see the image has heard the words already.
             caption = f'<figcaption aria-hidden="true">{escape(children[0].content)}</figcaption>'
             children.append(Token("html_inline", "", 0, content=caption))
+
+
+def _let_tables_scroll(tokens: list[Token]) -> list[Token]:
+    """Put each table into a part that scrolls by keyboard, named as the heading above it."""
+    framed, heading = [], ""
+    for before, token in itertools.pairwise([Token("", "", 0), *tokens]):
+        if before.type == "heading_open":
+            heading = token.content
+        if token.type == "table_open":
+            label = f' role="region" tabindex="0" aria-label="{escape(heading)}"' if heading else ""
+            frame = f'<div class="handbook__table"{label}>'
+            framed.append(Token("html_block", "", 0, content=frame))
+        framed.append(token)
+        if token.type == "table_close":
+            framed.append(Token("html_block", "", 0, content="</div>"))
+    return framed
 
 
 def _give_anchors(tokens: list[Token]) -> None:

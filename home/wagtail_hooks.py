@@ -40,6 +40,7 @@ from home.admin.sign_ups import SignUpPermissionPolicy
 from home.admin.sign_ups.listing import SignUpViewSet
 from home.admin.sign_ups.log import register_log_actions
 from home.admin.site_settings import SiteSettingsViewSet
+from home.admin.style import style
 from home.admin.translations import hooks as translations
 from home.desk import hooks as dashboard
 from home.desk import starting
@@ -57,6 +58,7 @@ register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMess
 register_permission_policy(Contact, ContactPermissionPolicy(Contact))
 register_snippet(SiteSettingsViewSet)
 register_snippet(GlossaryViewSet)
+hooks.register("insert_global_admin_css", style)
 hooks.register("insert_global_admin_js", starting.script)
 hooks.register("register_log_actions", register_log_actions)
 # After Wagtail's own.

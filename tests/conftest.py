@@ -11,10 +11,8 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
-from django.core.management import call_command
 from django.utils import translation
 
-from config.migrating import migrate
 from tests import databases
 
 BROWSER_FIXTURES = {"browser", "page"}
@@ -61,7 +59,7 @@ def _commits(item: pytest.Item) -> bool:
 def migrated_template(django_test_environment: None, django_db_blocker: Any) -> str:
     """Return the name of a database that holds what the migrations make, and nothing else."""
     with django_db_blocker.unblock():
-        return databases.ensure_template("migrated", databases.migrations_digest(), migrate)
+        return databases.migrated_template()
 
 
 @pytest.fixture(scope="session")
@@ -83,12 +81,7 @@ def django_db_setup(
 def seeded_template(migrated_template: str, django_db_blocker: Any) -> str:
     """Return the name of a database that holds the reference content too."""
     with django_db_blocker.unblock():
-        return databases.ensure_template(
-            "seeded",
-            databases.seed_digest(),
-            lambda: call_command("seed", verbosity=0),
-            base=migrated_template,
-        )
+        return databases.seeded_template()
 
 
 @pytest.fixture(scope="module")

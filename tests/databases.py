@@ -15,6 +15,7 @@ from pathlib import Path
 
 import psutil
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,6 +54,23 @@ def seed_digest() -> str:
     seed = [path for path in ROOT.glob("home/seed/**/*") if path.suffix in SEED_FILES]
     searching = ROOT.glob("home/searching/*.py")
     return digest([*seed, *searching, *_migrations(), ROOT / "uv.lock"])
+
+
+def migrated_template() -> str:
+    """Return the name of a database that holds what the migrations make, and nothing else."""
+    from config.migrating import migrate
+
+    return ensure_template("migrated", migrations_digest(), migrate)
+
+
+def seeded_template() -> str:
+    """Return the name of a database that holds the reference content too."""
+    return ensure_template(
+        "seeded",
+        seed_digest(),
+        lambda: call_command("seed", verbosity=0),
+        base=migrated_template(),
+    )
 
 
 def ensure_template(

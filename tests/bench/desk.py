@@ -39,7 +39,7 @@ def measure() -> dict[int, list[Answered]]:
     """Measure in databases of their own, each in another process."""
     from tests import databases
 
-    template = databases.ensure_template("migrated", databases.migrations_digest(), _migrate)
+    template = databases.migrated_template()
     found = {}
     for size in (FEW, MANY):
         name = f"{databases.own_copy_name()}_desk"
@@ -49,12 +49,6 @@ def measure() -> dict[int, list[Answered]]:
         finally:
             databases.drop(name)
     return found
-
-
-def _migrate() -> None:
-    from config.migrating import migrate
-
-    migrate()
 
 
 def _measure_apart(database: str, size: int) -> list[Answered]:

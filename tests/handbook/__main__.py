@@ -18,6 +18,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--language", choices=LANGUAGES, action="append")
     parser.add_argument("--only", action="append", help="the name of a screen")
+    parser.add_argument(
+        "--tour", action="store_true", help="only the pictures of the public pages, for the README"
+    )
     given = parser.parse_args()
 
     stop_the_clock()
@@ -32,11 +35,15 @@ def main() -> int:
 
     from config.catalogues import compile_catalogues
 
-    from . import camera
+    from . import camera, tour
 
     compile_catalogues(settings.LOCALE_PATHS)
     setup_test_environment()
     failures: list[str] = []
+    if given.tour or not (given.language or given.only):
+        tour.photograph()
+    if given.tour:
+        return 0
     for language in given.language or LANGUAGES:
         failures += camera.photograph(language, NOW, given.only)
     for failure in failures:

@@ -20,7 +20,6 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
-from config.migrating import migrate
 from home.handbook import image_path
 from tests import databases
 from tests.conftest import chromium_path
@@ -105,7 +104,7 @@ class Roles:
             if screen.press:
                 page.locator(screen.press).locator("visible=true").last.click()
                 _settle(page)
-            return _as_webp(_shot(page, screen.part))
+            return as_webp(_shot(page, screen.part))
         finally:
             page.close()
 
@@ -133,16 +132,23 @@ class Roles:
 @contextmanager
 def filled(language: str) -> Iterator[ExampleSite]:
     """Yield the example site in a database of its own."""
-    template = databases.ensure_template("migrated", databases.migrations_digest(), migrate)
+    template = databases.migrated_template()
+    random.seed(1)
+    factory.random.reseed_random(1)
+    with copied(template):
+        yield fill(language)
+
+
+@contextmanager
+def copied(template: str) -> Iterator[None]:
+    """Use a copy of a database for a while, and media of its own."""
     name = f"{databases.own_copy_name()}_handbook"
     databases.drop_remains()
     databases.copy(template, name)
-    random.seed(1)
-    factory.random.reseed_random(1)
     try:
         with databases.using(name), tempfile.TemporaryDirectory() as media:
             settings.MEDIA_ROOT = media
-            yield fill(language)
+            yield
     finally:
         databases.drop(name)
 
@@ -185,7 +191,7 @@ def _shot(page: Page, part: str) -> bytes:
     return page.screenshot(clip=clip)
 
 
-def _as_webp(shot: bytes) -> bytes:
+def as_webp(shot: bytes) -> bytes:
     buffer = io.BytesIO()
     Image.open(io.BytesIO(shot)).convert("RGB").save(buffer, "WEBP", quality=QUALITY, method=6)
     return buffer.getvalue()

@@ -1,0 +1,117 @@
+"""The desk's own pages against the rules of WCAG 2.2 AA that a machine can check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from wagtail.users.models import UserProfile
+
+from home.bin.keeping import put_in_bin
+from home.models import BinEntry
+from tests.browser.test_accessibility import RULES
+from tests.factories.actions import ActionFactory, CategoryFactory, CityPageFactory, action_index
+from tests.factories.blog import AuthorFactory, StoryPageFactory, TagFactory
+from tests.factories.home import (
+    PASSWORD,
+    ReportPageFactory,
+    SignUpFactory,
+    SiteSettingsFactory,
+    superuser,
+)
+from tests.factories.translations import submit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LOOKS = [("light", 1280), ("dark", 360)]
+# Parts that come with Wagtail and wagtail-localize: the button of the map beside the editor, the
+# editor of rich text, and the script that draws the translation editor.
+NOT_OURS = [["#w-minimap-toggle"], [".Draftail-Editor"], [".js-translation-editor"]]
+
+LISTS = [
+    "wagtailadmin_home",
+    "translation_overview",
+    "translations_list",
+    "translations_mine",
+    "translations_import",
+    "notices",
+    "broken_links",
+    "external_links",
+    "mail_texts",
+    "personal_data",
+    "transfer",
+    "second_factor",
+    "desk_sessions",
+    "import_actions",
+    "handbook",
+    "sign-ups:index",
+    "follow-up:index",
+    "contacts:index",
+    "report-editions:index",
+    "cities:index",
+    "stories:index",
+    "outgoing-messages:index",
+    "bin:index",
+    "wagtailsnippets_actions_action:list",
+    "wagtailsnippets_home_glossaryterm:list",
+]
+
+
+def pages_of_records(chief: Any) -> list[str]:
+    """Make a record of each kind; return the desk's pages of them."""
+    action_index()
+    city = CityPageFactory()
+    action = ActionFactory(lrgs=[city], categories=[CategoryFactory()])
+    story = StoryPageFactory(owner=chief)
+    report = ReportPageFactory()
+    sign_up = SignUpFactory()
+    translation = submit(ActionFactory(), "fr")
+    settings = SiteSettingsFactory()
+    put_in_bin([TagFactory()], chief)
+    translation.save_target(publish=False)
+    draft = translation.get_target_instance()
+    return [
+        reverse("wagtailadmin_pages:edit", args=[story.pk]),
+        reverse("wagtailadmin_pages:edit", args=[city.pk]),
+        reverse("wagtailsnippets_actions_action:edit", args=[action.pk]),
+        reverse("wagtailsnippets_actions_action:edit", args=[draft.pk]),
+        reverse("wagtailsnippets_home_sitesettings:edit", args=[settings.pk]),
+        reverse("wagtailsnippets_blog_author:edit", args=[AuthorFactory().pk]),
+        reverse("report_pdfs", args=[report.pk]),
+        reverse("pledge_texts", args=[action.pk]),
+        reverse("sign-ups:inspect", args=[sign_up.pk]),
+        reverse("sign_up_preview", args=[sign_up.pk]),
+        reverse("mail_text", args=["received", "en"]),
+        reverse("handbook_page", args=["en", "roles"]),
+        reverse("bin:inspect", args=[BinEntry.objects.get().pk]),
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_desk_passes_what_a_machine_can_check(
+    page: Any, live_server: Any, language: str
+) -> None:
+    chief = superuser()
+    UserProfile.objects.update_or_create(
+        user=chief, defaults={"preferred_language": language, "dismissibles": {"desk-tour": True}}
+    )
+    paths = [reverse(name) for name in LISTS] + pages_of_records(chief)
+    page.goto(reverse("wagtailadmin_login"))
+    page.fill("[name=username]", chief.username)
+    page.fill("[name=password]", PASSWORD)
+    page.click("[type=submit]")
+    page.wait_for_url("**/admin/")
+    axe, found = Axe(), {}
+    for path in paths:
+        assert page.goto(path).ok, path
+        for scheme, width in LOOKS:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size({"width": width, "height": 800})
+            options = {"runOnly": RULES, "resultTypes": ["violations"]}
+            result = axe.run(page, {"exclude": NOT_OURS}, options)
+            for violation in result.response["violations"]:
+                nodes = [node["target"] for node in violation["nodes"]]
+                found[path, scheme, width, violation["id"]] = nodes
+    assert not found
