@@ -72,18 +72,12 @@ async function show(address, { remember = true, isTyping = false, moveTo = "" } 
     shown = location.pathname + location.search;
     replaceParts(page);
     followAddress(page);
-    ease();
     const total = explorer.querySelector("[data-explorer-total]");
     status.textContent = total.textContent;
     if (moveTo) document.querySelector(moveTo)?.focus();
   } catch (error) {
     if (error.name !== "AbortError") location.assign(address);
   }
-}
-
-/** Buttons that only plain forms need. */
-function ease() {
-  for (const button of explorer.querySelectorAll("[data-explorer-plain]")) button.hidden = true;
 }
 
 explorer.addEventListener("submit", (event) => {
@@ -115,5 +109,3 @@ window.addEventListener("popstate", () => {
   shown = address;
   show(location.href, { remember: false });
 });
-
-ease();

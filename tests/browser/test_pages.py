@@ -60,6 +60,25 @@ def test_a_first_visit_stays_in_its_budget_and_on_this_host(page: Any, live_serv
         assert all(url.startswith((live_server.url, "data:")) for url in requests), requests
 
 
+def test_nothing_moves_while_a_page_comes_up(page: Any) -> None:
+    page.add_init_script("""
+        window.shifted = 0;
+        new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) window.shifted += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });
+    """)
+    shifted = {}
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for path in PATHS:
+            page.goto(f"/en{path}", wait_until="networkidle")
+            # What a script moves is seen with the next picture.
+            page.evaluate("new Promise((then) => requestAnimationFrame(() => setTimeout(then)))")
+            if moved := page.evaluate("window.shifted"):
+                shifted[width, path] = moved
+    assert not shifted
+
+
 def test_the_first_key_leads_past_the_header(page: Any) -> None:
     page.goto("/en/")
     page.keyboard.press("Tab")
