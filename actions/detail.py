@@ -124,13 +124,20 @@ def action_response(page: ActionIndexPage, request: HttpRequest, slug: str) -> H
     words = readers_row(slug, rows, source)
     if slug != words.slug:
         return HttpResponsePermanentRedirect(action_url(words.slug, language))
-    source.words = words
+    source.words, words.source = words, source
     context = action_context(page, request, source, rows)
     return TemplateResponse(request, "actions/action.html", context)
 
 
 def live_rows(slug: str) -> dict[str, Action]:
-    """Return the live rows of the action that has or once had a slug in a language, by language."""
+    """Return the live rows of the action that has or once had a slug in a language, by language.
+
+    Remembered until something is published; that there is none is not, for anybody can ask.
+    """
+    return remember(f"action-rows:{slug}", lambda: _read_rows(slug) or None) or {}
+
+
+def _read_rows(slug: str) -> dict[str, Action]:
     live = Action.objects.filter(live=True).select_related("locale")
     keys = Action.objects.filter(slug=slug, live=True).values("translation_key")
     rows = list(live.filter(translation_key__in=keys))

@@ -78,12 +78,13 @@ def changed_at() -> datetime:
 
 
 def remember(key: str, compute: Callable[[], Value]) -> Value:
-    """Return a value kept until the next publication (an hour at most)."""
+    """Return a value kept until the next publication (an hour at most); ``None`` is not kept."""
     full_key = f"content:{release()}:{generation()}:{key}"
     value = cache.get(full_key)
     if value is None:
         value = compute()
-        cache.set(full_key, value, LIFETIME)
+        if value is not None:
+            cache.set(full_key, value, LIFETIME)
     return value
 
 

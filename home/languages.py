@@ -40,6 +40,7 @@ class Language(NamedTuple):
         return bcp47(self.code)
 
 
+@cache
 def bcp47(code: str) -> str:
     """Return the language tag of a language code: ``zh-hans`` is ``zh-Hans``."""
     primary, _, script = code.partition("-")

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 from wagtail.models import Page, Site
@@ -19,6 +21,7 @@ from home.stylesheets import FORCED, NAME
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.utils.safestring import SafeString
 
     from home.pages import SitePage
 
@@ -106,6 +109,26 @@ class Frame:
     def footer_pages(self) -> list[Link]:
         """The pages of text that stand in no menu."""
         return _menus(self.code)["footer"]
+
+    @cached_property
+    def menu(self) -> SafeString:
+        """The list of these pages as it stands in the header."""
+        current = "".join(link.url for link in self.navigation if link.current)
+        return self._part(f"navigation:{current}", "components/navigation.html")
+
+    @cached_property
+    def footer(self) -> SafeString:
+        """The footer."""
+        return self._part("footer", "components/footer.html")
+
+    def _part(self, name: str, template: str) -> SafeString:
+        """Return a part that is the same on many pages; it is made once a publication."""
+
+        def make() -> SafeString:
+            return render_to_string(template, {"frame": self})
+
+        # A changed template is seen with the next request.
+        return make() if settings.DEBUG else remember_here(f"{name}:{self.code}", make)
 
     @cached_property
     def settings(self) -> SiteSettings | None:

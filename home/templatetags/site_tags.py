@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -53,6 +54,7 @@ def cover_art(seed: str, category: str = "", ratio: str = "16:9") -> SafeString:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Draw an icon; it repeats words that stand beside it, so screen readers skip it."""
     mirrored = " icon--mirrored" if name in DIRECTIONAL_ICONS else ""
