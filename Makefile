@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+MINUTES ?= 10
+RATE ?= 20
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 
@@ -15,7 +17,7 @@ $(shell rm -f .venv/ready .venv/ready-to-develop)
 endif
 
 .DEFAULT_GOAL = help
-.PHONY: help run develop test faults bench handbook lint format messages serve-production clean port
+.PHONY: help run develop test faults bench load handbook lint format messages serve-production clean port
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +36,9 @@ faults: .venv/ready-to-develop ## kill processes, refuse mail, restart the datab
 
 bench: .venv/ready-to-develop ## measure the site with 70 and with 10,000 actions in six languages
 	@$(BIN)/python -m tests.bench
+
+load: .venv/ready-to-develop ## send readers, sign-ups and an editor to a whole installation (MINUTES=10, RATE=20 a second)
+	@$(BIN)/python -m tests.load --minutes '$(MINUTES)' --rate '$(RATE)'
 
 handbook: .venv/ready-to-develop ## make the pictures of the handbook anew, from the site itself (needs Chromium)
 	@$(BIN)/python -m tests.handbook
