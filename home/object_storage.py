@@ -1,14 +1,13 @@
 """Uploads in a storage that speaks S3, instead of a directory (decision 39).
 
-The bucket is private. Images get to readers through the site, at the addresses that they have
-with a directory, or from MEDIA_ADDRESS; documents through the site only, which knows who may have
-them.
+The bucket is private. Images get to readers through the site (:mod:`home.media`), at the addresses
+that they have with a directory, or from MEDIA_ADDRESS; documents through the site only, which knows
+who may have them.
 """
 
 from __future__ import annotations
 
 import errno
-import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,22 +16,8 @@ from urllib.parse import quote
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import File
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
-from django.views.decorators.http import require_safe
 from storages.backends.s3 import S3Storage
-
-# The folders of images and of the sizes that are made of them.
-PUBLIC = ("images/", "original_images/")
-HEADERS = {
-    "Cache-Control": "public, max-age=2592000",
-    # As the proxy does with a directory: nothing in them runs as a page of the site.
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
 
 
 @contextmanager
@@ -83,17 +68,3 @@ class ObjectStorage(S3Storage):
     def url(self, name: str | None, *args: Any, **kwargs: Any) -> str:
         """Return where readers find an image."""
         return f"{settings.MEDIA_URL}{quote(name or '')}"
-
-
-@require_safe
-def image(request: HttpRequest, path: str) -> FileResponse:
-    """Pass an image on from the storage; nothing else is told of at this address."""
-    kind = mimetypes.guess_type(path)[0] or ""
-    if not path.startswith(PUBLIC) or not kind.startswith("image/") or kind == "image/svg+xml":
-        raise Http404
-    try:
-        file = default_storage.open(path)
-        file.seek(0)
-    except (FileNotFoundError, SuspiciousOperation) as error:
-        raise Http404 from error
-    return FileResponse(file, content_type=kind, headers=HEADERS)

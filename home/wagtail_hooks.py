@@ -8,6 +8,7 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -47,6 +48,7 @@ from home.desk import starting
 from home.models import BinEntry, Contact, OutgoingMessage, SignUp
 from home.quality import hooks as quality
 from home.sources import SourceMixin
+from home.uploads.forms import PortraitForm
 
 register_permission_policy(BinEntry, BinPermissionPolicy(BinEntry))
 register_permission_policy(Page, ReachPagePolicy(Page))
@@ -56,6 +58,8 @@ for model in apps.get_models():
 register_permission_policy(SignUp, SignUpPermissionPolicy(SignUp))
 register_permission_policy(OutgoingMessage, MessagePermissionPolicy(OutgoingMessage))
 register_permission_policy(Contact, ContactPermissionPolicy(Contact))
+# Wagtail has no setting for this form, as it has for those of images and documents.
+AvatarSettingsPanel.form_class = PortraitForm
 register_snippet(SiteSettingsViewSet)
 register_snippet(GlossaryViewSet)
 hooks.register("insert_global_admin_css", style)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import willow
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+
+from home.uploads.documents import check_document
+from home.uploads.fields import PictureField
 
 from .package import Package, PackageRefusedError
 from .writing import DOCUMENT_FIELDS, FOCUS_FIELDS, IMAGE_FIELDS
@@ -46,21 +50,28 @@ def _made(model: type[Any], key: str, described: dict[str, Any], data: bytes) ->
     allowed = settings.WAGTAILDOCS_EXTENSIONS if is_document else settings.WAGTAILIMAGES_EXTENSIONS
     if extension not in allowed:
         raise PackageRefusedError(_("A file of this kind is not taken: %(name)s") % {"name": name})
+    _check(name, data, is_document=is_document)
     record = model(file=ContentFile(data, name=name), file_size=len(data), file_hash=key)
     for field in DOCUMENT_FIELDS if is_document else IMAGE_FIELDS:
         setattr(record, field, str(described.get(field) or "")[:TEXT_LENGTH])
     record.title = record.title or name
     if not is_document:
-        _measure(record, described, data, name)
+        for field in FOCUS_FIELDS:
+            value = described.get(field)
+            setattr(record, field, value if isinstance(value, int) and value >= 0 else None)
     return record
 
 
-def _measure(record: Any, described: dict[str, Any], data: bytes, name: str) -> None:
+def _check(name: str, data: bytes, *, is_document: bool) -> None:
+    """Look at a file as the desk does, which has left nothing but the picture in an image."""
     try:
-        image = willow.Image.open(ContentFile(data))
-        record.width, record.height = image.get_size()
-    except Exception as error:  # whatever a decoder makes of what is no image
-        raise PackageRefusedError(_("This is no image: %(name)s") % {"name": name}) from error
-    for field in FOCUS_FIELDS:
-        value = described.get(field)
-        setattr(record, field, value if isinstance(value, int) and value >= 0 else None)
+        if is_document:
+            check_document(name, data)
+            return
+        picture = PictureField().clean(SimpleUploadedFile(name, data))
+    except ValidationError as error:
+        raise PackageRefusedError(f"{name}: {error.messages[0]}") from error
+    if picture.size != len(data):
+        raise PackageRefusedError(
+            _("The image tells more than it shows, such as its place: %(name)s") % {"name": name}
+        )

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -12,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from actions.follow_up.answering import progress
 from actions.permalinks import follow
 from config.api import api
-from home import views
+from home import documents, media, views
 from home.accounts.attempts import LimitedPasswordResetView
 from home.api.page import documentation_page
 from home.observing import views as probes
@@ -42,19 +41,15 @@ urlpatterns = [
     # In the place of Wagtail's own, which sends as many mails as it is asked for.
     path(f"{settings.ADMIN_PATH}password_reset/", LimitedPasswordResetView.as_view()),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
+    path("documents/<int:document_id>/<path:document_filename>", documents.serve),
     path("documents/", include(wagtaildocs_urls)),
 ]
 
 if settings.STYLEGUIDE:
     urlpatterns.append(path("styleguide/", views.styleguide, name="styleguide"))
 
-if settings.SERVE_MEDIA:
-    media = {"document_root": settings.MEDIA_ROOT}
-    urlpatterns.append(path("media/<path:path>", serve, media))
-elif "object_storage" in settings.STORAGES["default"]["BACKEND"]:
-    from home.object_storage import image
-
-    urlpatterns.append(path("media/<path:path>", image, name="image"))
+if settings.SERVE_MEDIA or "object_storage" in settings.STORAGES["default"]["BACKEND"]:
+    urlpatterns.append(path("media/<path:path>", media.image, name="image"))
 
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from home.models import ContentImport
+from home.models import ContentImport, SiteDocument, SiteImage
 from tests.admin.desk import sign_in
 from tests.admin.transfer_files import (
     changed,
@@ -19,6 +20,7 @@ from tests.admin.transfer_files import (
     story_about,
     zipped,
 )
+from tests.admin.upload_files import HTML, SVG, bomb, package, picture, telling_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +125,32 @@ def test_markup_that_a_browser_would_run_is_refused(client, story, html):
     page = client.get(reverse("review_content", args=[ContentImport.objects.get().pk]))
     assert "not allowed" in page.content.decode()
     assert "Import as drafts" not in page.content.decode()
+
+
+BAD_FILES = {
+    "image that tells its place": ("image", "a.jpg", telling_picture(), "tells more than it shows"),
+    "script in an image": ("image", "a.png", SVG, "a.png"),
+    "image of another kind": ("image", "a.jpg", picture("PNG"), "a.jpg"),
+    "drawing": ("image", "a.svg", SVG, "of this kind"),
+    "bomb": ("image", "a.png", bomb(8_000), "too many pixels"),
+    "page": ("document", "a.html", HTML, "of this kind"),
+    "page that says it is PDF": ("document", "a.pdf", HTML, "not what its name says"),
+    "macros": ("document", "a.xlsx", package("xl/workbook.xml", "xl/vbaProject.bin"), "macros"),
+}
+
+
+@pytest.mark.parametrize(("kind", "name", "data", "reason"), BAD_FILES.values(), ids=BAD_FILES)
+def test_a_file_that_the_desk_would_refuse_is_refused(client, kind, name, data, reason):
+    key = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+    content = {
+        "format": "call-to-local-action-content",
+        "version": 1,
+        "records": [],
+        "files": {key: {"kind": kind, "name": name}},
+    }
+    sent = zipped({"content.json": json.dumps(content), f"files/{key}": data})
+    client.post(reverse("upload_content"), {"file": SimpleUploadedFile("c.zip", sent)})
+    page = client.get(reverse("review_content", args=[ContentImport.objects.get().pk]))
+    assert reason in page.context["problem"]
+    assert not SiteImage.objects.exists()
+    assert not SiteDocument.objects.exists()

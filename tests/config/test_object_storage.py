@@ -19,7 +19,7 @@ from environs import ValidationError
 from moto.server import ThreadedMotoServer
 
 from config import environment
-from home import object_storage
+from home import media
 from home.models import SiteDocument
 from tests.config.test_production_settings import check, settings_in_order
 from tests.factories.home import SiteImageFactory, superuser
@@ -58,7 +58,7 @@ def bucket(service: str, settings: LazySettings) -> Any:
     from config import urls
 
     class Addresses:
-        urlpatterns = [path("media/<path:path>", object_storage.image), *urls.urlpatterns]
+        urlpatterns = [path("media/<path:path>", media.image), *urls.urlpatterns]
 
     settings.ROOT_URLCONF = Addresses
     return found

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
-from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 
 from home.models import SignUp, SignUpFile
+from tests.admin.upload_files import (
+    HTML,
+    PLACE,
+    SVG,
+    bomb,
+    document,
+    picture,
+    telling_picture,
+    upload,
+)
 from tests.factories.home import join_page
 from tests.home.sign_up_form import carried, declaration_of, fill_in, send
 
@@ -23,48 +29,12 @@ ACTION = {
     "actions-0-title": "A counter for newcomers",
     "actions-0-image_alt": "A counter with two people.",
 }
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-HTML = b"<!doctype html><script>alert(document.cookie)</script>"
 
 
 @pytest.fixture(autouse=True)
 def join() -> None:
     join_page()
     join_page("ar")
-
-
-def picture(kind: str = "JPEG", size: tuple[int, int] = (80, 60), **options: Any) -> bytes:
-    output = io.BytesIO()
-    Image.new("RGB", size, "teal").save(output, kind, **options)
-    return output.getvalue()
-
-
-def document() -> bytes:
-    writer = PdfWriter()
-    writer.add_blank_page(200, 200)
-    output = io.BytesIO()
-    writer.write(output)
-    return output.getvalue()
-
-
-def bomb() -> bytes:
-    """Return a PNG of a few hundred bytes that says it has two thousand million pixels."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        ends = struct.pack(">I", len(data)), struct.pack(">I", zlib.crc32(name + data))
-        return ends[0] + name + data + ends[1]
-
-    header = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(b"\0" * 50_000))
-        + chunk(b"IEND", b"")
-    )
-
-
-def upload(content: bytes, name: str, content_type: str = "") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content, content_type or "application/octet-stream")
 
 
 def test_files_are_stored_with_the_sign_up(client: Client) -> None:
@@ -113,12 +83,10 @@ def test_a_kept_file_can_be_left_out_or_replaced(client: Client) -> None:
 
 
 def test_an_image_is_written_anew_and_tells_nothing_but_itself(client: Client) -> None:
-    place = Image.Exif()
-    place[0x010F] = "Secret camera"
-    content = picture(exif=place) + HTML
+    content = telling_picture() + HTML
     send(client, **ACTION, **{"actions-0-image": upload(content, "counter.jpg")})
     stored = bytes(SignUp.objects.get().actions.get().image.content)
-    assert b"Secret" not in stored
+    assert PLACE.encode() not in stored
     assert b"<script" not in stored
     with Image.open(io.BytesIO(stored)) as image:
         assert image.size == (80, 60)

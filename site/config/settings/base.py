@@ -177,6 +177,11 @@ WAGTAILDOCS_DOCUMENT_MODEL = "home.SiteDocument"
 # Wherever they are kept, the site hands them out: it knows which of them are private.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "pdf", "pptx", "txt", "xlsx", "zip"]
+# Each upload is looked at as a whole (home/uploads); what a small machine can hold in memory.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.uploads.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.uploads.forms.DocumentForm"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 24 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Days for which it is known how often readers searched for which words.
 WAGTAILSEARCH_HITS_MAX_AGE = 90
