@@ -20,12 +20,13 @@ class HomeConfig(AppConfig):
         from home.joining.suspicion import Token
         from home.page_cache import holes
         from home.searching import updating
-        from home.translating import following, publishing, states
+        from home.translating import following, publishing, refusing, states
 
         publishing.connect()
         starting.connect()
         sources.connect_signals()
         following.connect_signals()
+        refusing.connect_signals()
         states.connect_signals()
         caches.connect_signals()
         holes.register("sign_up_token", lambda _request: Token.new().signed)

@@ -18,9 +18,9 @@ from wagtail.models import DraftStateMixin, Locale, Page
 
 from home.sources import slug_taken
 
+from . import markup
 from .carried import fields_carried, models_carried
 from .files import remove_files, store_files
-from .markup import check_markup
 from .package import Package
 from .places import parent_here, who_has
 from .references import is_file, record_of
@@ -168,7 +168,7 @@ class Import:
     def _resolved(self, model: type[Any], entry: Entry) -> Entry:
         """Return a record's content with references to what is here; note what is not."""
         self._missing = []
-        walker = Walker(self._key, "ref", "id", check_markup)
+        walker = Walker(self._key, "ref", "id", markup)
         return walker.record(model, entry["content"])
 
     def _key(self, model: type[Any], reference: Any) -> Any:

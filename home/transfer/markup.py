@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup
+from typing import Any
+
 from django.utils.translation import gettext as _
+
+from home.markup import TagReader
 
 from .package import PackageRefusedError
 
@@ -16,21 +19,31 @@ ATTRIBUTES = frozenset(
 SCHEMES = ("http://", "https://", "mailto:", "tel:", "#", "/")
 
 
-def check_markup(html: str) -> None:
+def markup(html: Any) -> None:
     """Refuse rich text with anything else in it."""
     if not isinstance(html, str):
         raise PackageRefusedError(_("A text can’t be read."))
-    for tag in BeautifulSoup(html, "html.parser").find_all(True):
-        names = set(tag.attrs) - ATTRIBUTES
-        if tag.name not in TAGS or names:
+    reader = TagReader(html)
+    for tag in reader.tags:
+        names = set(tag.attributes) - ATTRIBUTES
+        # Another site would be asked for the HTML that it wants to have in the page.
+        if tag.name not in TAGS or names or tag.attributes.get("embedtype") == "media":
             raise PackageRefusedError(
                 _("A text holds markup that is not allowed: %(name)s")
                 % {"name": f"<{tag.name} {' '.join(sorted(names))}".strip()[:80]}
             )
         for name in ("href", "url"):
-            address = str(tag.attrs.get(name, "#")).strip().lower()
-            if not address.startswith(SCHEMES):
-                raise PackageRefusedError(
-                    _("A text holds an address that is not allowed: %(address)s")
-                    % {"address": address[:80]}
-                )
+            address(tag.attributes.get(name, "#"))
+    if not reader.is_exact or reader.ends - TAGS:
+        raise PackageRefusedError(
+            _("A text holds markup that is not allowed: %(name)s") % {"name": html[:80]}
+        )
+
+
+def address(value: Any) -> None:
+    """Refuse the address of a link that leads to no page, file, mailbox or telephone."""
+    if value and not str(value).strip().lower().startswith(SCHEMES):
+        raise PackageRefusedError(
+            _("A text holds an address that is not allowed: %(address)s")
+            % {"address": str(value)[:80]}
+        )

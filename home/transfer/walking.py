@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
+from django.db import models
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
@@ -20,7 +21,16 @@ TAG = re.compile(r"<(a|embed)\b([^>]*)>")
 
 Swap = Callable[[type[Any], Any], Any]
 """Exchanges a reference to a record of a model; none where there is nothing to refer to."""
-Check = Callable[[str], None]
+
+
+class Check(Protocol):
+    """Refuses what must not come from elsewhere."""
+
+    def markup(self, html: Any) -> None:
+        """Look at rich text."""
+
+    def address(self, address: Any) -> None:
+        """Look at where a link leads."""
 
 
 class Walker:
@@ -64,6 +74,8 @@ class Walker:
             return json.dumps(self.block(field.stream_block, raw))
         if isinstance(field, RichTextField):
             return self.html(value)
+        if self.check and isinstance(field, models.URLField):
+            self.check.address(value)
         return value
 
     def block(self, block: Any, value: Any) -> Any:
@@ -85,6 +97,8 @@ class Walker:
             return self.swap(block.model_class, value)
         if isinstance(block, blocks.RichTextBlock):
             return self.html(value)
+        if self.check and isinstance(block, blocks.URLBlock):
+            self.check.address(value)
         return value
 
     def _item(self, block: Any, item: Any) -> Any:
@@ -99,7 +113,7 @@ class Walker:
     def html(self, html: str) -> str:
         """Return rich text with its links and images exchanged."""
         if self.check:
-            self.check(html)
+            self.check.markup(html)
         return TAG.sub(self._tag, html)
 
     def _tag(self, match: re.Match[str]) -> str:
