@@ -15,7 +15,7 @@ from django.test import Client
 from home.models import DeskReach
 from tests.admin.matrix import content, keeping, translating
 from tests.admin.matrix.base import ACTIONS, NAMES, Doing, prepared
-from tests.admin.matrix.handbook import ROLES, declared
+from tests.admin.matrix.handbook import ROLES, declared, marked, tables
 from tests.admin.matrix.names import SENT_TO
 from tests.factories.home import UserFactory
 
@@ -132,3 +132,10 @@ def test_the_handbook_says_the_same():
     assert list(said) == list(ACTIONS)
     for role in ROLES:
         assert {label for label, roles in said.items() if role in roles} == ALLOWED[role], role
+
+
+def test_the_handbook_in_french_says_the_same_as_in_english():
+    assert marked("fr") == marked("en")
+    labels = [row[0] for table in tables("fr") for row in table]
+    assert all(labels)
+    assert not set(labels) & {row[0] for table in tables("en") for row in table}
