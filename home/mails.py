@@ -29,6 +29,7 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     Event.PROGRESS: ("lrg", "name", "note", "link", "date"),
     Event.PROGRESS_RECEIVED: ("lrg", "name"),
     Event.NOTICES: ("name", "note", "link"),
+    Event.SECOND_FACTOR_RESET: ("name", "link"),
 }
 # What a mail is of no use without.
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -191,6 +192,18 @@ def _standard_texts() -> dict[str, tuple[str, str]]:
                 "This is new at the desk of the Call to Local Action:\n\n{note}\n\n"
                 "All your notices:\n\n{link}\n\n"
                 "How often you get this message is chosen in your account at the desk."
+            ),
+        ),
+        Event.SECOND_FACTOR_RESET: (
+            _("Your second factor has been reset"),
+            _(
+                "Dear {name},\n\n"
+                "An administrator of the Call to Local Action has reset the second factor of "
+                "your account at the desk. Your app and your recovery codes no longer work. "
+                "At the next sign-in you can set up a new one:\n\n{link}\n\n"
+                "If you did not ask for this, answer this message at once and change your "
+                "password: until a new second factor is set up, the password alone opens your "
+                "account."
             ),
         ),
     }

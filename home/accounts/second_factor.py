@@ -15,11 +15,18 @@ import django_otp
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+
+from home.accounts.languages import language_of_desk
+from home.mails import compose
+from home.models import Event
+from home.outbox import write
 
 RECOVERY_CODES = 10
 SALT = "home.accounts.second_factor"
@@ -119,6 +126,23 @@ def remove(user: Any) -> bool:
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     return bool(removed)
+
+
+@transaction.atomic
+def reset(user: Any) -> bool:
+    """Take it away for somebody who has lost it, and write to them in case they have not."""
+    if not remove(user):
+        return False
+    if user.email:
+        language = language_of_desk(user)
+        mail = compose(
+            Event.SECOND_FACTOR_RESET,
+            language,
+            name=get_user_display_name(user),
+            link=f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_login')}",
+        )
+        write(mail, recipient=user.email, language=language)
+    return True
 
 
 def _new_code() -> str:

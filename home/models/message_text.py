@@ -21,6 +21,7 @@ class Event(models.TextChoices):
     PROGRESS = "progress", _("News is asked for")
     PROGRESS_RECEIVED = "progress_received", _("The news has arrived")
     NOTICES = "notices", _("There is news for somebody at the desk")
+    SECOND_FACTOR_RESET = "second_factor_reset", _("A second factor has been reset")
 
 
 class MessageText(models.Model):

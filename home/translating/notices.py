@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Revision
-from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
 
+from home.accounts.languages import language_of_desk
 from home.caches import purge
 from home.mails import compose
 from home.models import Event, Notice, NoticeChoice, TranslationState
@@ -189,10 +189,3 @@ def _lines(notices: list[Notice]) -> Iterable[str]:
     if len(notices) > LISTED_IN_A_MAIL:
         count = len(notices) - LISTED_IN_A_MAIL
         yield _("There are %(count)d more.") % {"count": count}
-
-
-def language_of_desk(user: Any) -> str:
-    """Return the language in which somebody reads the desk, as far as the site speaks it."""
-    profile = UserProfile.objects.filter(user=user).first()
-    preferred = profile.preferred_language if profile else ""
-    return preferred if preferred in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

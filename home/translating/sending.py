@@ -11,9 +11,9 @@ from django_tasks import task
 from wagtail.models import Locale, Page
 from wagtail_localize.operations import translate_object
 
+from home.accounts.languages import language_of_desk
 from home.models import TranslationSending
 from home.translating.exchange.choosing import find_source
-from home.translating.notices import language_of_desk
 
 
 def begin(sending: TranslationSending) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
 
 from home.accounts import second_factor
+from home.models import OutgoingMessage
 from tests.admin.signing_in import (
     CHECK,
     HOME,
@@ -265,6 +269,31 @@ class TestResetting:
         assert ModelLogEntry.objects.filter(
             action="home.second_factor.reset", user=keeper, object_id=str(colleague.pk)
         ).exists()
+
+    def test_whose_it_was_is_told_by_mail_in_the_language_of_their_desk(
+        self, client, django_capture_on_commit_callbacks
+    ):
+        colleague = UserFactory(group="Publishers", first_name="Amal", last_name="Example")
+        UserProfile.objects.create(user=colleague, preferred_language="fr")
+        enrolled(colleague)
+        client.force_login(administrator())
+        url = reverse("second_factor_reset", args=[colleague.pk])
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(url)
+            client.post(url)
+        message = OutgoingMessage.objects.get()
+        assert (message.event, message.language) == ("second_factor_reset", "fr")
+        assert [sent.to for sent in mail.outbox] == [[colleague.email]]
+        assert "Amal Example" in message.body
+        assert f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_login')}" in message.body
+
+    def test_it_is_reset_for_whom_no_mail_can_reach(self, client):
+        colleague = UserFactory(group="Publishers", email="")
+        enrolled(colleague)
+        client.force_login(administrator())
+        client.post(reverse("second_factor_reset", args=[colleague.pk]))
+        assert second_factor.device_of(colleague) is None
+        assert not OutgoingMessage.objects.exists()
 
     def test_the_list_of_users_leads_there(self, client):
         colleague = UserFactory(group="Translators")

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.views import RedirectURLMixin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -126,7 +126,7 @@ class Check(CodeView):
         """Send on whoever has nothing to prove."""
         user: Any = request.user
         if user.is_verified() or not second_factor.device_of(user):
-            return redirect(self.get_success_url())
+            return HttpResponseRedirect(self.get_success_url())
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -260,7 +260,7 @@ class Reset(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take it away; whoever is signed in with it has to set up another."""
-        if second_factor.remove(self.colleague):
+        if second_factor.reset(self.colleague):
             log(self.colleague, "home.second_factor.reset", user=request.user)
         text = _("%(name)s has no second factor any more and can set up a new one.")
         messages.success(request, text % {"name": get_user_display_name(self.colleague)})
