@@ -26,7 +26,7 @@ class PreviewBegunView(PreviewOnCreateView):
     def get_object(self) -> Any:
         """Return a new record in the chosen language, or in the default one."""
         record = super().get_object()
-        code = self.request.GET.get("locale", "").replace("\x00", "")
+        code = self.request.GET.get("locale", "")
         chosen = Locale.objects.filter(language_code=code).first()
         record.locale = chosen or Locale.get_default()
         return record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -33,7 +33,9 @@ def translate_by_machine(request: HttpRequest, translation_id: int) -> HttpRespo
         response: HttpResponse = machine_translate(request, translation_id)
     except MachineTranslationError as error:
         messages.error(request, str(error))
-        return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+        return HttpResponseRedirect(
+            get_valid_next_url_from_request(request) or reverse("wagtailadmin_home")
+        )
     translation = get_object_or_404(Translation, pk=translation_id)
     missing = missing_texts(translation).count()
     if missing:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
 
 
 class SiteImage(AbstractImage):
@@ -19,6 +22,11 @@ class SiteImage(AbstractImage):
     licence = models.CharField(_("licence"), max_length=100, blank=True)
 
     admin_form_fields = (*Image.admin_form_fields, "credit", "licence")
+    # The chooser narrows what it has found down by tag.
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *AbstractImage.search_fields,
+        index.RelatedFields("tags", [index.FilterField("name")]),
+    ]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

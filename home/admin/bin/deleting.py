@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -49,7 +49,7 @@ def page_goes(request: HttpRequest, page: Page) -> HttpResponse | None:
     if refusal:
         parent = page.get_parent()
         fallback = reverse("wagtailadmin_explore", args=[parent.pk])
-        return redirect(get_valid_next_url_from_request(request) or fallback)
+        return HttpResponseRedirect(get_valid_next_url_from_request(request) or fallback)
     if request.method == "POST" and type_to_delete_confirmation(request):
         put_in_bin([page], request.user)
     return None
@@ -73,7 +73,7 @@ def many_go(
     if action_type != "delete" or not kept:
         return None
     if _refusal(request, kept):
-        return redirect(action.next_url)
+        return HttpResponseRedirect(action.next_url)
     put_in_bin(kept, request.user)
     return None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -42,7 +42,7 @@ class SelectionView(TranslationsMixin, TemplateView):
         problem = self._problem()
         if problem:
             messages.error(request, problem)
-            return redirect(self.next_url())
+            return HttpResponseRedirect(self.next_url())
         form = self.get_form(request.POST if self.confirmed in request.POST else None)
         if form.is_bound and form.is_valid():
             return self.do(form)
@@ -121,7 +121,7 @@ class Assign(SelectionView):
             )
         name = get_user_display_name(assignee)
         messages.success(self.request, text % {"count": count, "name": name})
-        return redirect(self.next_url())
+        return HttpResponseRedirect(self.next_url())
 
 
 class Send(SelectionView):

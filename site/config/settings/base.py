@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.accounts.gate.SecondFactorMiddleware",
     "home.accounts.sessions.SessionListMiddleware",
+    "home.middleware.DeskAddressMiddleware",
     "home.accounts.guard.ReachMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.redirects.OldAddressMiddleware",
