@@ -23,6 +23,8 @@ QUERY_KEYS = frozenset({"id", "parent_page_id", "target_pages[]"})
 # What stands for every record in a bulk action.
 ALL_RECORDS = "all"
 BULK_ACTION = "wagtail_bulk_action"
+# Its "id" names a kind of block.
+BLOCK_PREVIEW = "wagtailadmin_block_preview"
 GREATEST_KEY = 2**63 - 1
 
 
@@ -77,11 +79,12 @@ class DeskAddressMiddleware:
         """Refuse what is no key of a record, no address, or text that no database keeps."""
         if not is_desk(request.path):
             return
-        texts = [text for _name, values in request.GET.lists() for text in values]
-        keys = [str(kwargs[name]) for name in PATH_KEYS & kwargs.keys()]
-        keys += [key for name in QUERY_KEYS for key in request.GET.getlist(name) if key]
-        match = request.resolver_match
-        if match is not None and match.url_name == BULK_ACTION:
+        texts = [text for _each, values in request.GET.lists() for text in values]
+        keys = [str(kwargs[each]) for each in PATH_KEYS & kwargs.keys()]
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if name != BLOCK_PREVIEW:
+            keys += [key for each in QUERY_KEYS for key in request.GET.getlist(each) if key]
+        if name == BULK_ACTION:
             keys = [key for key in keys if key != ALL_RECORDS]
         # Django takes a word without a slash for the name of a view.
         has_place = "/" in request.GET.get("next", "/") or not request.GET["next"]

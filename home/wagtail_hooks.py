@@ -14,7 +14,9 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from home import rich_text_links
+from home.accounts import choosers
 from home.accounts.policies import ReachPagePolicy, ReachPolicy
+from home.accounts.reach import reach_of
 from home.admin import (
     exchange,
     following,
@@ -71,6 +73,8 @@ hooks.register("register_settings_menu_item", mail_texts.menu_item)
 hooks.register("register_settings_menu_item", personal_data.menu_item)
 hooks.register("register_settings_menu_item", transfer.menu_item)
 hooks.register("register_log_actions", transfer.register_log_actions)
+
+REPORTS_OF_ALL = {"site-history", "workflows", "workflow-tasks", "page-types-usage"}
 
 
 @hooks.register("register_admin_viewset")
@@ -129,6 +133,13 @@ def rename_wagtail_reports(request: HttpRequest, items: list[MenuItem]) -> None:
 
 
 @hooks.register("construct_reports_menu")
+def drop_reports_of_all_records(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out what goes on with every record for whoever works for some LRGs only."""
+    if reach_of(request.user).lrgs is not None:
+        items[:] = [item for item in items if item.name not in REPORTS_OF_ALL]
+
+
+@hooks.register("construct_reports_menu")
 def drop_report_of_translations(request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave out wagtail-localize's report, which knows only what has been submitted to it."""
     items[:] = [item for item in items if item.name != "translations"]
@@ -136,6 +147,7 @@ def drop_report_of_translations(request: HttpRequest, items: list[MenuItem]) -> 
 
 __all__ = [
     "accounts",
+    "choosers",
     "dashboard",
     "deleting",
     "handbook",

@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from actions.models import Action
+from home.accounts.choosers import ReachChooserViewSet
 from home.accounts.reach import reach_of
 from home.admin.beginning import BeginView, PreviewBegunView
 from home.admin.listings import FactColumn, SourceListingMixin
@@ -54,6 +55,7 @@ class ActionViewSet(SnippetViewSet):
     index_view_class = ActionIndexView
     add_view_class = BeginView
     preview_on_add_view_class = PreviewBegunView
+    chooser_viewset_class = ReachChooserViewSet
     icon = "clipboard-list"
     menu_label = _("Actions")
     menu_name = "actions"

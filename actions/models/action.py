@@ -206,6 +206,7 @@ class Action(
         index.SearchField("summary", boost=3),
         index.SearchField("body"),
         index.FilterField("live"),
+        index.FilterField("id"),
         index.FilterField("locale_id"),
         index.FilterField("is_source"),
         index.FilterField("translation_key"),

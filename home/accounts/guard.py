@@ -31,6 +31,16 @@ READING = frozenset(
 PAGE_KEYS = frozenset({"page_id", "page_to_move_id", "destination_id"})
 SUBMITTING = frozenset({"submit_page_translation", "submit_snippet_translation"})
 BULK_ACTION = "wagtail_bulk_action"
+# Where a chooser names pages by their keys.
+CHOSEN_PAGES = frozenset(
+    {"wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple"}
+)
+# What goes on with every record, whatever its LRG.
+WHOLE_SITE = frozenset(
+    f"{report}{part}"
+    for report in ("site_history", "workflow", "workflow_tasks", "page_types_usage")
+    for part in ("", "_results")
+)
 
 
 class ReachMiddleware:
@@ -57,6 +67,10 @@ class ReachMiddleware:
             _check_languages(reach, request)
         elif match.url_name == BULK_ACTION:
             _check_bulk_action(reach, request, **kwargs)
+        elif match.url_name in CHOSEN_PAGES:
+            _check_chosen_pages(reach, request, **kwargs)
+        elif reach.lrgs is not None and _is_report_of_all(match):
+            raise PermissionDenied
         else:
             holds = reach.holds_lrg if match.url_name in READING else reach.holds
             if not all(map(holds, _named(match, kwargs))):
@@ -99,6 +113,20 @@ def _check_bulk_action(
     query: Any = request.GET.copy()
     query.setlist("id", [str(key) for key in within])
     request.GET = query
+
+
+def _is_report_of_all(match: ResolverMatch) -> bool:
+    return match.namespace == "wagtailadmin_reports" and match.url_name in WHOLE_SITE
+
+
+def _check_chosen_pages(
+    reach: Reach, request: HttpRequest, parent_page_id: int | None = None
+) -> None:
+    """Refuse to name pages that no chooser offers."""
+    keys = {str(parent_page_id)} if parent_page_id else set(request.GET.getlist("id"))
+    pages = Page.objects.filter(pk__in=keys)
+    if reach.choosable(pages).count() != pages.count():
+        raise PermissionDenied
 
 
 def _named(match: ResolverMatch, kwargs: dict[str, Any]) -> Iterator[Any]:

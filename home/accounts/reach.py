@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from wagtail.models import TranslatableMixin
+from django.db.models import F, Q, QuerySet
+from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 
 from home.languages import language_codes
 from home.models import DeskReach
@@ -55,6 +55,19 @@ class Reach:
         if self.lrgs is not None:
             records = records.filter(lrg_condition(model, self.lrgs))
         return records
+
+    def choosable(self, records: QuerySet) -> QuerySet:
+        """Return those of some records that choosers may name: whose titles are public, or ours."""
+        model = records.model
+        if self.lrgs is None or not issubclass(model, DraftStateMixin):
+            return records
+        public = Q(live=True)
+        if issubclass(model, Page):
+            # Choosers show a page by the title of its draft.
+            public &= Q(draft_title=F("title"))
+        named = model._base_manager.filter(public | lrg_condition(model, self.lrgs))
+        # By primary key: what is searched can't be filtered by every field.
+        return records.filter(pk__in=named.values("pk"))
 
     def _holds_language(self, record: Any) -> bool:
         if self.languages is None or not isinstance(record, TranslatableMixin):

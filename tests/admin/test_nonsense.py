@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
+from home.blocks import BodyBlock
 from tests.admin.matrix.base import prepared
 from tests.admin.test_permission_matrix import addresses
 from tests.factories.actions import ActionFactory, CityPageFactory
@@ -211,3 +212,10 @@ def test_images_found_are_narrowed_down_by_tag(client):
     text = client.get(url, {"q": "A", "tag": "market"}).content.decode()
     assert market.title in text
     assert harbour.title not in text
+
+
+def test_a_block_is_still_previewed_by_the_name_of_its_kind(client):
+    prefix = BodyBlock().child_blocks["quotation"].definition_prefix
+    answer = client.get(reverse("wagtailadmin_block_preview"), {"id": prefix})
+    assert answer.status_code == 200
+    assert client.get(reverse("wagtailadmin_block_preview"), {"id": "abc"}).status_code == 404

@@ -66,6 +66,10 @@ OPEN_TO_ALL = {
     "report-editions:index_results": "lists what is within reach",
     "wagtailsnippets_actions_action:list": "lists what is within reach",
     "wagtailsnippets_actions_action:list_results": "lists what is within reach",
+    **{
+        f"wagtailsnippetchoosers_actions_action:{name}": "names what is public or within reach"
+        for name in ("choose", "choose_results", "chosen", "chosen_multiple")
+    },
 }
 """Own pages that whoever is at the desk may open, and why."""
 
