@@ -154,10 +154,11 @@ class Frame:
 
 def index_urls(language: str) -> dict[str, str]:
     """Return the addresses of the pages that list things, by what they list."""
-    return remember_here(f"index-urls:{language}", lambda: _index_urls(language))
+    return remember_here("index-urls", _index_urls)[language]
 
 
-def _index_urls(language: str) -> dict[str, str]:
+def _index_urls() -> dict[str, dict[str, str]]:
+    """Return them for every language: a record links its page in each."""
     from actions.models import ActionIndexPage, CityIndexPage
     from blog.models import StoryIndexPage
 
@@ -167,12 +168,19 @@ def _index_urls(language: str) -> dict[str, str]:
         "stories": StoryIndexPage,
         "join": JoinPage,
     }
-    urls = {}
+    urls: dict[str, dict[str, str]] = {language.code: {} for language in languages()}
     for name, model in models.items():
-        page = model.objects.live().filter(is_source=True).select_related("locale").first()
-        if page:
-            row = attach_words([page], language)[0].words
-            urls[name] = in_language(row.get_url() or "/", language)
+        rows = list(model.objects.live().defer_streamfields().select_related("locale"))
+        source = next((row for row in rows if row.is_source), None)
+        if source is None:
+            continue
+        own = {
+            row.locale.language_code: row
+            for row in rows
+            if row.translation_key == source.translation_key
+        }
+        for language, found in urls.items():
+            found[name] = in_language(own.get(language, source).get_url() or "/", language)
     return urls
 
 

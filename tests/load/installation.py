@@ -87,6 +87,12 @@ class Installation:
                 held[name] = _rss(parent)
         return held
 
+    def processor(self) -> dict[str, float]:
+        """Return the seconds of a processor that each kind of process has taken until now."""
+        taken = {name: _processor(process.pid) for name, process in self.processes.items()}
+        first_line = (self.cluster.data / "postmaster.pid").read_text().partition("\n")[0]
+        return {**taken, "database": _processor(int(first_line))}
+
     def _wait(self) -> None:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
@@ -165,6 +171,22 @@ def _environment(site: Installation) -> dict[str, str]:
         "STATIC_ROOT": str(site.work / "static"),
         "PORT": str(site.port),
     }
+
+
+def _processor(pid: int) -> float:
+    """Return what a process, its children and those that have ended have taken."""
+    parent = psutil.Process(pid)
+    ended = parent.cpu_times()
+    alive = sum(_own_processor(process) for process in [parent, *parent.children()])
+    return alive + float(ended.children_user + ended.children_system)
+
+
+def _own_processor(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0
+    return float(times.user + times.system)
 
 
 def _rss(process: psutil.Process) -> int:

@@ -84,6 +84,15 @@ def memory_table(samples: Sequence[Memory]) -> str:
     return table(headings, rows)
 
 
+def processor_table(taken: dict[str, float], answers: int, seconds: float) -> str:
+    """Return how much of the processors each kind of process took."""
+    rows = [
+        [name, f"{own:.1f}", f"{own / seconds:.0%}", f"{own / answers * 1_000:.1f}"]
+        for name, own in taken.items()
+    ]
+    return table(["processor", "seconds", "of one", "ms an answer"], rows)
+
+
 def growth(samples: Sequence[Memory], name: str) -> float:
     """Return by which share a process holds more in the last quarter than in the second."""
     quarter = max(1, len(samples) // 4)

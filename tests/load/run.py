@@ -16,6 +16,7 @@ import psycopg
 from actions.models import Action
 from tests import databases
 from tests.bench.tables import targets_table
+from tests.bench.targets import Target
 from tests.faults.cluster import NAME
 
 from . import report
@@ -23,7 +24,7 @@ from .addresses import Addresses
 from .editor import Editor
 from .installation import Installation, installed
 from .report import Memory, SignUps
-from .traffic import Traffic
+from .traffic import Answered, Traffic
 
 SEED = 2022
 SAMPLE_EVERY = 2.0
@@ -51,9 +52,19 @@ def run(options: Namespace) -> int:
         for _process in range(WARM_UPS):
             site.request("GET", "/en/")
         say(f"{options.rate:g} arrivals a second for {options.minutes:g} minutes")
+        before, began = site.processor(), time.monotonic()
         samples = _all_at_once(site, traffic, editor)
+        taken = {name: total - before[name] for name, total in site.processor().items()}
+        took = time.monotonic() - began
         say("Counting what was stored")
-        return _print(options, traffic, editor, count(site, traffic), samples)
+        sign_ups = count(site, traffic)
+        everything = [*traffic.answers, *editor.answers]
+        print("\n" + report.answers_table(everything, took))
+        print("\n" + report.processor_table(taken, len(everything), took))
+        print("\n" + report.memory_table(samples))
+        print("\n" + report.summary(options, traffic, editor, sign_ups))
+        found = list(report.targets(traffic.answers, editor.answers, sign_ups, samples))
+        return _conclude(everything, found)
 
 
 def _all_at_once(site: Installation, traffic: Traffic, editor: Editor) -> list[Memory]:
@@ -104,26 +115,15 @@ def _rows(site: Installation, query: str) -> list[tuple[Any, ...]]:
         return database.execute(query).fetchall()  # type: ignore[arg-type]
 
 
-def _print(
-    options: Namespace,
-    traffic: Traffic,
-    editor: Editor,
-    sign_ups: SignUps,
-    samples: list[Memory],
-) -> int:
-    seconds = options.minutes * 60
-    everything = [*traffic.answers, *editor.answers]
-    found = list(report.targets(traffic.answers, editor.answers, sign_ups, samples))
-    print("\n" + report.answers_table(everything, seconds))
-    print("\n" + report.memory_table(samples))
-    print("\n" + report.summary(options, traffic, editor, sign_ups))
+def _conclude(everything: list[Answered], found: list[Target]) -> int:
+    """Print what went wrong and what was kept to; return 1 if something was not."""
     if wrong := report.problems(everything):
         print(f"\nWhat went wrong:\n{wrong}")
-    print("\n" + targets_table(found), flush=True)
+    print("\n" + targets_table(found))
     load, cores = os.getloadavg()[1], os.cpu_count() or 1
     print(f"\nLoad of the machine over the last five minutes: {load:.1f} on {cores} cores.")
     missed = sum(not target.kept for target in found)
-    print(f"{len(found) - missed} targets kept, {missed} missed.")
+    print(f"{len(found) - missed} targets kept, {missed} missed.", flush=True)
     return int(missed > 0)
 
 
