@@ -165,7 +165,7 @@ def _environment(site: Installation) -> dict[str, str]:
         "ALLOWED_HOSTS": f"{HOST},127.0.0.1",
         "BASE_URL": f"https://{HOST}",
         "CACHE_URL": site.cache,
-        "EMAIL_URL": f"file://{site.work / 'mail'}",
+        "EMAIL_URL": f"file:///{site.work / 'mail'}",
         "DEFAULT_FROM_EMAIL": "Call to Local Action <call@example.org>",
         "MEDIA_ROOT": str(site.work / "media"),
         "STATIC_ROOT": str(site.work / "static"),
