@@ -15,7 +15,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what happens when records change."""
-        from home import caches, former_slugs, sources
+        from home import caches, former_slugs, sources, unfinished
         from home.desk import starting
         from home.joining.suspicion import Token
         from home.page_cache import holes
@@ -32,6 +32,7 @@ class HomeConfig(AppConfig):
         holes.register("sign_up_token", lambda _request: Token.new().signed)
         former_slugs.connect_signals()
         updating.connect_signals()
+        unfinished.connect_signals()
 
 
 class DeskUsersConfig(WagtailUsersAppConfig):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,12 +24,13 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page, PageViewRestriction, Site, TranslatableMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
+from home import newest
 from home.page_cache.cdn import take_out
+from home.shared_cache import returned
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
-GENERATION_KEY = "content-generation"
 LIFETIME = 60 * 60
 ROOT = Path(__file__).resolve().parents[1]
 # What the kept values are made of: classes, and words of the interface.
@@ -59,14 +59,10 @@ def release() -> str:
 
 
 def generation() -> int:
-    """Return the number of the content as it stands now.
-
-    It is the time of the last publication in nanoseconds, or that at which the cache was emptied,
-    so that no number is ever repeated. A request asks the shared cache once.
-    """
+    """Return the number of the content as it stands now; a request asks for it once."""
     number: int | None = getattr(_request, "generation", None)
     if number is None:
-        number = cache.get_or_set(GENERATION_KEY, time.time_ns, None) or 1
+        number = newest.number()
         if hasattr(_request, "generation"):
             _request.generation = number
     return number
@@ -95,7 +91,7 @@ def remember_here(key: str, compute: Callable[[], Value]) -> Value:
     """
     now = generation()
     since, value = _at_hand.get(key, (0, None))
-    if since < now:
+    if since != now:
         value = remember(key, compute)
         _at_hand[key] = now, value
     return value
@@ -110,7 +106,7 @@ def remember_each_here(
     """
     now = generation()
     since, values = _each_at_hand.get(group, (0, {}))
-    if since < now or len(values) > MOST_EACH:
+    if since != now or len(values) > MOST_EACH:
         values = {}
         _each_at_hand[group] = now, values
     missing = [key for key in keys if key not in values]
@@ -127,7 +123,7 @@ def purge(*_args: Any, instance: Any = None, **_kwargs: Any) -> None:
 
 
 def _raise_generation() -> None:
-    cache.set(GENERATION_KEY, time.time_ns(), None)
+    newest.raise_number()
     if hasattr(_request, "generation"):
         _request.generation = None
 
@@ -162,5 +158,6 @@ def connect_signals() -> None:
     for signal in (post_save, post_delete):
         signal.connect(_purge_for_record, dispatch_uid="purge_for_record")
     post_delete.connect(purge, sender=Page, dispatch_uid="purge_for_page")
+    returned.connect(newest.doubt, dispatch_uid="doubt_the_number")
     request_started.connect(_begin_request, dispatch_uid="begin_request")
     request_finished.connect(_end_request, dispatch_uid="end_request")

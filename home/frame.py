@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from home.caches import remember
@@ -183,7 +184,10 @@ def share_image(record: Any) -> ShareImage | None:
     image = getattr(source, "image", None)
     if image is None:
         return None
-    rendition = image.get_rendition("fill-1200x630|format-jpeg")
+    try:
+        rendition = image.get_rendition("fill-1200x630|format-jpeg")
+    except SourceImageIOError:
+        return None
     alt = "" if source.image_decorative else record.image_alt or source.image_alt
     return ShareImage(rendition.url, rendition.width, rendition.height, alt)
 

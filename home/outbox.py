@@ -57,10 +57,11 @@ def deliver(message_id: int) -> None:
 
 def send_due(which: Q | None = None) -> int:
     """Send the messages that are due, each in a transaction of its own; return how many left."""
+    # One that was never tried does not wait, whatever the clock was of the machine that wrote it.
     due = OutgoingMessage.objects.filter(
+        Q(attempts=0) | Q(next_attempt_at__lte=timezone.now()),
         which or Q(),
         status=OutgoingMessage.Status.WAITING,
-        next_attempt_at__lte=timezone.now(),
     )
     keys = list(due.order_by("next_attempt_at").values_list("pk", flat=True)[:AT_A_TIME])
     return sum(_send(key) for key in keys)

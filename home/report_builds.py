@@ -9,20 +9,18 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from django_tasks import task
 from wagtail.utils.file import hash_filelike
 
-from home import pdf
+from home import locks, pdf
 from home.caches import purge
 from home.models import ReportBuild, SiteDocument
 from home.reports import words_in
@@ -73,7 +71,7 @@ def mark_interrupted(page: ReportPage) -> None:
     for key in ReportBuild.objects.filter(page=page, status=Status.RUNNING).values_list(
         "pk", flat=True
     ):
-        with _lock(key) as is_free:
+        with locks.held(LOCKS, key) as is_free:
             if is_free:
                 ReportBuild.objects.filter(pk=key, status=Status.RUNNING).update(
                     status=Status.INTERRUPTED, finished_at=timezone.now()
@@ -83,7 +81,7 @@ def mark_interrupted(page: ReportPage) -> None:
 @task()
 def build(key: int) -> None:
     """Make the file of a build, unless another process is at it or has made it."""
-    with _lock(key) as is_free:
+    with locks.held(LOCKS, key) as is_free:
         if not is_free:
             return
         claimed = ReportBuild.objects.filter(pk=key, status=Status.WAITING).update(
@@ -168,17 +166,3 @@ def _store(row: ReportBuild, content: bytes) -> None:
         if old_name:
             transaction.on_commit(lambda: default_storage.delete(old_name))
     purge()
-
-
-@contextmanager
-def _lock(key: int) -> Iterator[bool]:
-    """Hold the lock of a build; say whether it was free."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, key])
-        is_free: bool = cursor.fetchone()[0]
-    try:
-        yield is_free
-    finally:
-        if is_free:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCKS, key])

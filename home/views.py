@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -25,6 +26,7 @@ from home.searching.results import search as search_everything
 from home.site_frame import Link
 from home.site_map import tree
 from home.styleguide import samples
+from home.unavailable import is_passing, unavailable
 
 SECURITY_TXT_LIFETIME = timedelta(days=180)
 
@@ -126,7 +128,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer when something failed here."""
+    """Answer when something failed here: most often nothing but the database, for a moment."""
+    if is_passing(sys.exc_info()[1]):
+        # No view has met it, but what stands before them: who is signed in, an old address.
+        return unavailable(request)
     if is_api(request.path):
         return problem(500)
     return render(request, "500.html", status=500)

@@ -122,5 +122,6 @@ def _title(status: int) -> str:
         404: gettext("Not found"),
         405: gettext("This can only be read"),
         500: gettext("Something went wrong here"),
+        503: gettext("The site is resting for a moment"),
     }
     return titles.get(status) or HTTPStatus(status).phrase

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
 SMALL = "fill-480x360|format-webp"
 LARGE = "max-1600x1200|format-webp"
@@ -70,8 +71,8 @@ class GalleryBlock(blocks.StructBlock):
 def _picture(item: Any) -> Picture:
     image = item["image"]
     return Picture(
-        small=image.get_rendition(SMALL),
-        large=image.get_rendition(LARGE),
+        small=get_rendition_or_not_found(image, SMALL),
+        large=get_rendition_or_not_found(image, LARGE),
         alt="" if image.decorative else image.contextual_alt_text or "",
         caption=item["caption"],
         credit=item["credit"] or image.credit_line,

@@ -3,6 +3,7 @@
 from .bin_entry import BinEntry
 from .contact import Contact
 from .content_import import ContentImport
+from .content_number import ContentNumber
 from .desk_reach import DeskReach
 from .desk_session import DeskSession
 from .former_slug import FormerSlug
@@ -32,6 +33,7 @@ __all__ = [
     "ConsentText",
     "Contact",
     "ContentImport",
+    "ContentNumber",
     "DeskReach",
     "DeskSession",
     "Event",

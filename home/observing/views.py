@@ -29,12 +29,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether the database, the cache and the migrations are as this process needs them.
+    """Say whether the database and the migrations are as this process needs them.
 
-    Of the clock and the worker it tells too, but without them readers are served all the same.
+    Of the cache, the clock and the worker it tells too, but without them readers are served all
+    the same.
     """
-    needed = {"database": False, "migrations": False, "cache": False}
-    others = {CLOCK: False, WORKER: False}
+    needed = {"database": False, "migrations": False}
+    others = {"cache": False, CLOCK: False, WORKER: False}
     try:
         with atomic(), connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL statement_timeout = {MILLISECONDS}")
@@ -46,8 +47,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
         pass
     try:
         cache.set("readyz", 1, 10)
-        needed["cache"] = cache.get("readyz") == 1
-        others = {who: is_alive(who) for who in others}
+        others["cache"] = cache.get("readyz") == 1 and not getattr(cache, "is_away", False)
+        others |= {who: is_alive(who) for who in (CLOCK, WORKER)}
     except Exception:  # noqa: S110 - as above
         pass
     ready = all(needed.values())

@@ -64,13 +64,12 @@ class Shelf:
 
     def is_fresh(self, page: Kept) -> bool:
         """Say whether nothing was published since a page was made."""
-        return page.generation == self.generation() and time.time() - page.made_at < LIFETIME
+        return page.generation == self.generation() and _is_recent(page.made_at, LIFETIME)
 
     def may_serve_meanwhile(self, page: Kept) -> bool:
         """Say whether a page of before may still be shown while it is made anew."""
-        now = time.time()
         published = self.generation() / 1_000_000_000
-        return now - published < OLD_FOR and now - page.made_at < LIFETIME
+        return _is_recent(published, OLD_FOR) and _is_recent(page.made_at, LIFETIME)
 
     def keep(self, key: str, page: Kept) -> None:
         """Keep a page for this process and for the others."""
@@ -124,6 +123,11 @@ class Shelf:
             if cache.get(f"{_shared(key)}:making") is None:
                 return None
         return None
+
+
+def _is_recent(then: float, seconds: float) -> bool:
+    """Say whether a time is close. One ahead of us was noted before the clock was set back."""
+    return abs(time.time() - then) < seconds
 
 
 def _shared(key: str) -> str:

@@ -40,6 +40,15 @@ NO_BUCKET = (
     "must be like s3://bucket/folder?region=eu-west-1 or "
     "s3+https://key:secret@storage.example.org/bucket"
 )
+# Nobody waits for a database longer than that: seconds for a connection; then, if its machine says
+# nothing any more, for what was sent (milliseconds) and for signs of life. The address may differ.
+DATABASE_OPTIONS: dict[str, Any] = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
 # gunicorn stops for good, instead of starting its workers again and again, on this status.
 EXIT_STATUS = 3
 LONGEST_DESK_PATH = 60
@@ -155,12 +164,14 @@ def writable_directory(value: Path) -> None:
 
 def postgresql_url(value: str, **options: Any) -> dict[str, Any]:
     """Read the address of a PostgreSQL database, the only engine that the site runs on."""
+    database: dict[str, Any]
     try:
         database = dict(dj_database_url.parse(value, **options))
     except Exception:
         database = {}
     if database.get("ENGINE") != "django.db.backends.postgresql" or not database["NAME"]:
         raise ValidationError("must be like postgres://user:password@host:5432/name")
+    database["OPTIONS"] = {**DATABASE_OPTIONS, **database.get("OPTIONS", {})}
     return database
 
 
@@ -174,6 +185,9 @@ def shared_cache_url(value: str) -> dict[str, Any]:
         raise ValidationError(
             "must be like redis://host:6379/0 (or, on a single machine, file:///a/directory)"
         )
+    if cache["BACKEND"].endswith("RedisCache"):
+        # The site goes on while the server is away.
+        cache["BACKEND"] = "home.shared_cache.SharedCache"
     return cache
 
 

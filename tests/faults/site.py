@@ -2,100 +2,175 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psutil
 
-from tests.bench.server import HOST, ROOT, free_port
+from tests.bench.server import HOST, NO_HEADERS, ROOT, free_port
 from tests.faults.cluster import NAME, Cluster
+from tests.faults.redis import Redis
 
 START_SECONDS = 180
+# Longer than anything may take, so that what takes longer is seen and not waited for.
+LONGEST_ANSWER = 30
+LONGEST_LOG = 12_000
+SECRET_KEY = "a key that is long enough to be taken for one: 0123456789"
+
+Answer = tuple[int, Any, bytes]
+Body = str | bytes
+Headers = Mapping[str, str]
 
 
-class Site:
-    """A running site. What is killed here is killed with SIGKILL, which nothing can catch."""
+class Web:
+    """One gunicorn with two processes of four threads, as in production."""
 
-    def __init__(self, cluster: Cluster, work: Path, mail_port: int) -> None:
-        self.port = free_port()
-        self.environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-            "FAULTS_DATABASE": NAME,
-            "FAULTS_SOCKETS": str(cluster.sockets),
-            "FAULTS_WORK": str(work),
-            "FAULTS_MAIL_PORT": str(mail_port),
-            "PYTHONPATH": str(ROOT),
-        }
-        self.processes: list[subprocess.Popen[bytes]] = []
-        # What the processes have said, to be read when a test fails.
-        self.log = (work / "log").open("wb")
-
-    def start_web(self) -> None:
-        """Serve with two web workers of four threads."""
-        self.web = self._start(
-            "-m", "gunicorn", "config.wsgi", "--bind", f"{HOST}:{self.port}", "--workers", "2",
-            "--threads", "4", "--log-level", "error", "--chdir", str(ROOT),
-        )  # fmt: skip
-        until = time.monotonic() + START_SECONDS
-        while time.monotonic() < until:
-            try:
-                if self.request("GET", "/healthz")[0] == 200:
-                    return
-            except (OSError, HTTPException):
-                time.sleep(0.2)
-        raise RuntimeError("The site did not start.")
-
-    def kill_a_web_worker(self) -> None:
-        """Kill one of the processes that answer; gunicorn starts another."""
-        children = psutil.Process(self.web.pid).children()
-        if children:
-            children[0].send_signal(signal.SIGKILL)
-
-    def start_worker(self) -> subprocess.Popen[bytes]:
-        """Start the process that sends mail when it is written."""
-        return self._start("manage.py", "db_worker", "--no-reload")
-
-    def start_sending(self) -> subprocess.Popen[bytes]:
-        """Start the clock's command that sends what is due."""
-        return self._start("manage.py", "send_messages")
+    def __init__(self, port: int, process: subprocess.Popen[bytes]) -> None:
+        self.port = port
+        self.process = process
 
     def request(
-        self, method: str, path: str, body: str = "", headers: dict[str, str] | None = None
-    ) -> tuple[int, Any, bytes]:
+        self,
+        method: str,
+        path: str,
+        body: str | bytes = "",
+        headers: Mapping[str, str] = NO_HEADERS,
+    ) -> Answer:
         """Return the status, the headers and the body of an answer."""
-        connection = HTTPConnection(HOST, self.port, timeout=30)
+        connection = HTTPConnection(HOST, self.port, timeout=LONGEST_ANSWER)
         try:
-            connection.request(method, path, body.encode() or None, headers or {})
+            content = body.encode() if isinstance(body, str) else body
+            connection.request(method, path, content or None, dict(headers))
             response = connection.getresponse()
             return response.status, response.headers, response.read()
         finally:
             connection.close()
 
+    def readiness(self) -> tuple[int, dict[str, bool]]:
+        """Return what a load balancer is told."""
+        status, _headers, body = self.request("GET", "/readyz")
+        return status, json.loads(body)
+
+    def kill_a_process(self) -> None:
+        """Kill one of the processes that answer; gunicorn starts another."""
+        children = psutil.Process(self.process.pid).children()
+        if children:
+            children[0].send_signal(signal.SIGKILL)
+
+
+class Site:
+    """A running site. What is killed here is killed with SIGKILL, which nothing can catch."""
+
+    def __init__(self, cluster: Cluster, redis: Redis, work: Path, mail_port: int) -> None:
+        media = work / "media"
+        media.mkdir()
+        self.media = media
+        self.environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+            "ENV_FILE": os.devnull,
+            "SECRET_KEY": SECRET_KEY,
+            "DATABASE_URL": f"postgres://postgres@{quote(str(cluster.sockets), safe='')}/{NAME}",
+            "CACHE_URL": redis.url,
+            "ALLOWED_HOSTS": HOST,
+            "BASE_URL": f"https://{HOST}",
+            "EMAIL_URL": f"smtp://{HOST}:{mail_port}/?timeout=5",
+            "DEFAULT_FROM_EMAIL": "call@example.org",
+            "MEDIA_ROOT": str(media),
+            "SECURE_SSL_REDIRECT": "false",
+            "TWO_FACTOR_REQUIRED": "false",
+            "LOG_FORMAT": "line",
+            "PYTHONPATH": str(ROOT),
+        }
+        self.processes: list[subprocess.Popen[bytes]] = []
+        # What the processes have said, to be read when a test fails.
+        self.log = (work / "log").open("wb")
+        self.webs: list[Web] = []
+
+    def start_web(self, **environment: str) -> Web:
+        """Serve on a port of its own and wait until it answers."""
+        port = free_port()
+        process = self._start(
+            "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", PORT=str(port), **environment
+        )
+        web = Web(port, process)
+        wait_for(lambda: web.request("GET", "/healthz")[0] == 200, START_SECONDS)
+        self.webs.append(web)
+        return web
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        body: str | bytes = "",
+        headers: Mapping[str, str] = NO_HEADERS,
+    ) -> Answer:
+        """Ask the first gunicorn."""
+        return self.webs[0].request(method, path, body, headers)
+
+    def start_worker(self, **environment: str) -> subprocess.Popen[bytes]:
+        """Start the process that does what was left to it."""
+        return self._start("manage.py", "db_worker", "--no-reload", **environment)
+
+    def start_command(self, *command: str, **environment: str) -> subprocess.Popen[bytes]:
+        """Start a management command, such as the clock runs."""
+        return self._start("manage.py", *command, **environment)
+
+    def end(self, process: subprocess.Popen[bytes], *, roughly: bool = False) -> None:
+        """End a process, and wait until it has gone."""
+        if roughly:
+            process.kill()
+        else:
+            process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        self.processes.remove(process)
+        self.webs = [web for web in self.webs if web.process is not process]
+
+    def said(self) -> str:
+        """Return the last that the processes have written into their log."""
+        return Path(self.log.name).read_text(errors="replace")[-LONGEST_LOG:]
+
     def stop(self) -> None:
         """End every process that is left."""
         for process in self.processes:
             process.terminate()
-        for process in self.processes:
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+        for process in self.processes[:]:
+            self.end(process)
         self.log.close()
 
-    def _start(self, *command: str) -> subprocess.Popen[bytes]:
+    def _start(self, *command: str, **environment: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
-            env=self.environment,
+            env={**self.environment, **environment},
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )
         self.processes.append(process)
         return process
+
+
+def wait_for(condition: Callable[[], Any], seconds: float) -> float:
+    """Wait until something is so; return how long that took."""
+    began = time.monotonic()
+    while time.monotonic() - began < seconds:
+        try:
+            if condition():
+                return time.monotonic() - began
+        except (OSError, HTTPException, ValueError):
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"It was not so within {seconds} seconds.")

@@ -5,20 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from email import message_from_bytes
-from pathlib import Path
 from typing import Any
 
-import psycopg
-import pytest
 from aiosmtpd.controller import Controller
 
-from tests import databases
-from tests.bench.server import free_port
-from tests.factories.home import join_page
-from tests.faults.cluster import NAME, Cluster
+from tests.faults.cluster import Cluster
 from tests.faults.senders import Sender, wording_of
 from tests.faults.site import Site
 
@@ -51,49 +44,10 @@ class Mailbox:
         return "250 OK"
 
 
-@pytest.fixture
-def cluster(
-    tmp_path_factory: pytest.TempPathFactory, migrated_template: str, django_db_blocker: Any
-) -> Iterator[Cluster]:
-    folder = Path(tmp_path_factory.mktemp("cluster"))
-    for parent in folder.parents[:3]:
-        parent.chmod(parent.stat().st_mode | 0o055)
-    made = Cluster.make(folder)
-    made.start()
-    name = databases.own_copy_name() + "_faults"
-    with django_db_blocker.unblock():
-        databases.copy(migrated_template, name)
-        with databases.using(name):
-            join_page()
-        made.copy_from(name)
-        databases.drop(name)
-    yield made
-    made.kill()
-
-
-@pytest.fixture
-def mail_port() -> int:
-    return free_port()
-
-
-@pytest.fixture
-def site(cluster: Cluster, tmp_path: Path, mail_port: int) -> Iterator[Site]:
-    running = Site(cluster, tmp_path, mail_port)
-    running.start_web()
-    yield running
-    running.stop()
-
-
-def rows(cluster: Cluster, query: str) -> list[tuple[Any, ...]]:
-    with psycopg.connect(host=str(cluster.sockets), user="postgres", dbname=NAME) as database:
-        return database.execute(query).fetchall()  # type: ignore[arg-type]
-
-
 def let_time_pass(cluster: Cluster) -> int:
     """Make every waiting message due; return how many there are."""
     return len(
-        rows(
-            cluster,
+        cluster.rows(
             "UPDATE home_outgoingmessage SET next_attempt_at = now() "
             "WHERE status = 'waiting' RETURNING 1",
         )
@@ -116,7 +70,7 @@ def test_no_mail_is_lost_or_sent_twice_whatever_the_mail_server_does(
     # The mail server is down.
     site.start_worker()
     assert all(send_all(site, open_forms(site)))
-    assert rows(cluster, "SELECT count(*) FROM home_signup") == [(SIGN_UPS,)]
+    assert cluster.rows("SELECT count(*) FROM home_signup") == [(SIGN_UPS,)]
     assert let_time_pass(cluster) == SIGN_UPS
 
     mailbox = Mailbox()
@@ -128,7 +82,7 @@ def test_no_mail_is_lost_or_sent_twice_whatever_the_mail_server_does(
             mailbox.mood = mood
             let_time_pass(cluster)
             before = mailbox.seen
-            sending = site.start_sending()
+            sending = site.start_command("send_messages")
             until = time.monotonic() + 30
             while mailbox.seen < before + 5 and time.monotonic() < until:
                 time.sleep(0.05)
@@ -139,7 +93,7 @@ def test_no_mail_is_lost_or_sent_twice_whatever_the_mail_server_does(
             assert mailbox.seen > before, mood
         mailbox.mood = "well"
         while let_time_pass(cluster):
-            site.start_sending().wait(120)
+            site.start_command("send_messages").wait(120)
     finally:
         controller.stop()
 
@@ -152,7 +106,7 @@ def test_no_mail_is_lost_or_sent_twice_whatever_the_mail_server_does(
     twice = [message_id for message_id, number in ids.items() if number > 1]
     print(f"\n{SIGN_UPS} messages, {kills} kills, {len(twice)} taken twice under one Message-ID")
     assert len(twice) <= kills
-    assert rows(cluster, "SELECT DISTINCT status FROM home_outgoingmessage") == [("sent",)]
+    assert cluster.rows("SELECT DISTINCT status FROM home_outgoingmessage") == [("sent",)]
 
 
 def test_every_confirmed_sign_up_is_there_once_though_processes_die(
@@ -164,7 +118,7 @@ def test_every_confirmed_sign_up_is_there_once_though_processes_die(
 
     def stage() -> None:
         while not done.wait(2):
-            site.kill_a_web_worker()
+            site.webs[0].kill_a_process()
             faults["web workers killed"] += 1
             if faults["web workers killed"] % 2 == 0:
                 cluster.kill()
@@ -180,13 +134,11 @@ def test_every_confirmed_sign_up_is_there_once_though_processes_die(
         done.set()
         stager.join()
     print(f"\n{sum(confirmed)} of {SIGN_UPS} confirmed; {dict(faults)}")
-    stored = Counter(name for (name,) in rows(cluster, "SELECT lrg_name FROM home_signup"))
+    stored = Counter(name for (name,) in cluster.rows("SELECT lrg_name FROM home_signup"))
     assert faults["database restarts"]
     assert max(stored.values()) == 1
     for number, was_confirmed in enumerate(confirmed):
         assert not was_confirmed or stored[f"Exampleville {number}"] == 1
     assert sum(confirmed) > SIGN_UPS * 0.5
-    messages = rows(
-        cluster, "SELECT count(*), count(DISTINCT sign_up_id) FROM home_outgoingmessage"
-    )
+    messages = cluster.rows("SELECT count(*), count(DISTINCT sign_up_id) FROM home_outgoingmessage")
     assert messages == [(len(stored), len(stored))]

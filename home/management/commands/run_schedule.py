@@ -12,6 +12,7 @@ from django.db import close_old_connections, connection
 
 from config.processes import stop_on_signals
 from home.observing.heartbeats import EVERY
+from home.unavailable import AWAY
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ class Job(NamedTuple):
 JOBS = (
     Job("heartbeat", EVERY),
     Job("publish_scheduled", MINUTE),
+    Job("resume_tasks", MINUTE),
     Job("send_messages", MINUTE),
     Job("send_notices", MINUTE),
     Job("rebuild_translation_states", DAY),
@@ -56,27 +58,33 @@ class Command(BaseCommand):
         due = dict.fromkeys(JOBS, 0.0)
         try:
             while True:
-                close_old_connections()
                 now = time.monotonic()
                 for job in JOBS:
                     if due[job] <= now:
-                        run_alone(job)
-                        due[job] = now + job.interval
+                        due[job] = now + (job.interval if run_alone(job) else MINUTE)
                 time.sleep(MINUTE)
         except KeyboardInterrupt:
             self.stdout.write("The clock has stopped.")
 
 
-def run_alone(job: Job) -> None:
-    """Run a job unless another clock is at work; go on after a failure, the next may succeed."""
+def run_alone(job: Job) -> bool:
+    """Run a job unless another clock is at work; go on after a failure, the next may succeed.
+
+    Say whether it had its turn, which it had not if the database was away.
+    """
+    close_old_connections()
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
             if not cursor.fetchone()[0]:
-                return
+                return True
             try:
                 call_command(job.command, *job.arguments, verbosity=0)
             finally:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+    except AWAY as error:
+        logger.warning("%s waits for the database: %s", job.command, type(error).__name__)
+        return False
     except Exception:
         logger.exception("%s has failed; it runs again in %d s", job.command, job.interval)
+    return True
