@@ -12,6 +12,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
 from django.utils import translation
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from tests import databases
 
@@ -113,14 +114,26 @@ def clean_state(settings: LazySettings, media_root: Path) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def search_entries(request: pytest.FixtureRequest) -> Iterator[None]:
+def search_entries(request: pytest.FixtureRequest, settings: LazySettings) -> Iterator[None]:
     """Spare the tests that search for nothing the entries of the records that they make."""
     from home.searching.updating import postponed
 
     if request.node.get_closest_marker("searches"):
         yield
         return
+    default = settings.WAGTAILSEARCH_BACKENDS["default"]
+    settings.WAGTAILSEARCH_BACKENDS = {"default": {**default, "AUTO_UPDATE": False}}
     with postponed():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def references(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Spare the tests that ask for no references the index of who refers to whom."""
+    if request.node.get_closest_marker("refers"):
+        yield
+        return
+    with disable_reference_index_auto_update():
         yield
 
 

@@ -97,6 +97,7 @@ class TestRelations:
             assert "Told here" in text
             assert "Of something else" not in text
 
+    @pytest.mark.refers
     def test_a_card_in_the_text_is_enough(self, client):
         action_index()
         action = ActionFactory()
