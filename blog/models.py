@@ -20,6 +20,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.admin.forms import SourceForm
+from home.admin.lead_image import lead_image_panel
 from home.blocks import BodyBlock
 from home.languages import current_language
 from home.links import reader_url
@@ -226,17 +227,14 @@ class StoryPage(SitePage):
     edit_handler = tabs(
         [
             FieldPanel("introduction"),
+            lead_image_panel(_("Lead image")),
             FieldPanel("body"),
-            FieldPanel("image_alt"),
         ],
         [
             FieldPanel("date"),
             FieldPanel("authors", widget=CheckboxSelectMultiple),
             FieldPanel("categories", widget=CheckboxSelectMultiple),
             FieldPanel("tags", widget=CheckboxSelectMultiple),
-            MultiFieldPanel(
-                [FieldPanel("image"), FieldPanel("image_decorative")], heading=_("Lead image")
-            ),
             MultiFieldPanel(
                 [
                     FieldPanel("related_actions"),
@@ -287,7 +285,7 @@ class StoryPage(SitePage):
             and not self.image_alt
         ):
             raise ValidationError(
-                {"image_alt": _("Describe the image, or say in the facts that it is decorative.")}
+                {"image_alt": _("Describe the image, or say that it is decorative.")}
             )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from wagtail.admin.panels import (
     FieldPanel,
     MultiFieldPanel,
     ObjectList,
-    PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
@@ -21,6 +20,7 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.url_routing import RouteResult
 
 from home.admin.forms import SourcePageForm
+from home.admin.scheduling import SchedulePanel
 from home.languages import current_language
 from home.previews import ReaderPreviewMixin
 from home.quality.panel import ChecklistPanel
@@ -134,7 +134,7 @@ def tabs(
     children = [ObjectList([TitleFieldPanel("title"), *words_panels], heading=_("Words"))]
     if facts_panels:
         children.append(FactsPanel(facts_panels, heading=_("Facts")))
-    common = [PublishingPanel(), CommentPanel()]
+    common = [SchedulePanel(), CommentPanel()]
     children.append(ObjectList([*(promotion or PAGE_PROMOTION), *common], heading=_("Promotion")))
     children.append(ObjectList([ChecklistPanel()], heading=_("Checklist")))
     return TabbedInterface(children, base_form_class=SourcePageForm)

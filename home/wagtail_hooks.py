@@ -28,6 +28,7 @@ from home.admin import (
     publishing_translations,
     report_builds,
     saving,
+    scheduling,
     transfer,
 )
 from home.admin.accounts import hooks as accounts
@@ -155,5 +156,6 @@ __all__ = [
     "quality",
     "report_builds",
     "saving",
+    "scheduling",
     "translations",
 ]

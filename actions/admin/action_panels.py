@@ -11,12 +11,13 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     MultipleChooserPanel,
     ObjectList,
-    PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.admin.widgets.slug import SlugInput
 
+from home.admin.lead_image import lead_image_panel
+from home.admin.scheduling import SchedulePanel
 from home.quality.panel import ChecklistPanel
 from home.sources import FactsPanel
 
@@ -25,8 +26,8 @@ from .forms import ActionForm
 WORDS = [
     TitleFieldPanel("title", help_text=_("What is done, in the words of the city. No full stop.")),
     FieldPanel("summary"),
+    lead_image_panel(_("Image")),
     FieldPanel("body"),
-    FieldPanel("image_alt"),
 ]
 
 PROGRESS = InlinePanel(
@@ -74,17 +75,6 @@ THEMES = MultiFieldPanel(
     heading=_("Themes and compacts"),
 )
 
-IMAGE = MultiFieldPanel(
-    [
-        FieldPanel("image"),
-        FieldPanel(
-            "image_decorative",
-            help_text=_("It shows nothing that a reader would miss. No description is needed."),
-        ),
-    ],
-    heading=_("Image"),
-)
-
 PROVENANCE = MultiFieldPanel(
     [
         FieldRowPanel([FieldPanel("programme"), FieldPanel("programme_certainty")]),
@@ -110,13 +100,13 @@ PROMOTION = [
         ),
     ),
     REPORT,
-    PublishingPanel(),
+    SchedulePanel(),
 ]
 
 ACTION_PANELS = TabbedInterface(
     [
         ObjectList(WORDS, heading=_("Words")),
-        FactsPanel([PLACES, TIME, PROGRESS, THEMES, IMAGE, PROVENANCE], heading=_("Facts")),
+        FactsPanel([PLACES, TIME, PROGRESS, THEMES, PROVENANCE], heading=_("Facts")),
         ObjectList(PROMOTION, heading=_("Promotion")),
         ObjectList([ChecklistPanel()], heading=_("Checklist")),
     ],

@@ -250,9 +250,7 @@ class Action(
             and not self.image_decorative
             and not self.image_alt
         ):
-            errors["image_alt"] = _(
-                "Describe the image, or say in the facts that it is decorative."
-            )
+            errors["image_alt"] = _("Describe the image, or say that it is decorative.")
         if errors:
             raise ValidationError(errors)
 

@@ -8,6 +8,7 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 
+from home.admin.scheduling import ScheduledFormMixin
 from home.sources import may_edit_facts, slug_taken
 
 # The forms that the mixin is mixed into have what it uses; there is nothing to inherit.
@@ -48,11 +49,11 @@ def accept_keys_of_drafts(formset: Any) -> None:
             )
 
 
-class SourceForm(FactsFormMixin, WagtailAdminModelForm):
+class SourceForm(ScheduledFormMixin, FactsFormMixin, WagtailAdminModelForm):
     """The form of a snippet that keeps its facts on its source row."""
 
 
-class SourcePageForm(FactsFormMixin, WagtailAdminPageForm):
+class SourcePageForm(ScheduledFormMixin, FactsFormMixin, WagtailAdminPageForm):
     """The form of a page that keeps its facts on its source row."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

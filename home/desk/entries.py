@@ -34,6 +34,9 @@ class Entry:
     language: str = ""
     when: datetime | None = None
     note: str = ""
+    # The nearest way to what is to be done, named by the panel; with what a button sends, if any.
+    shortcut: str = ""
+    sends: tuple[tuple[str, str], ...] = ()
 
 
 @cache

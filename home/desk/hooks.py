@@ -20,7 +20,7 @@ from wagtail.permissions import policy_registry
 from home.admin.sign_ups.permissions import SIGN_UPS
 from home.models import ReportPage
 
-from . import tour
+from . import approving, tour
 from .drafts import MyDraftsPanel
 from .quick_actions import ACTIONS_HOOK, QuickAction, QuickActionsPanel
 from .reviews import ReviewsPanel
@@ -28,12 +28,15 @@ from .schedule import SchedulePanel
 from .sign_ups import SignUpsPanel
 from .statistics import KINDS_HOOK, CountedKind, CountSummaryItem, StatisticsPanel, count_content
 from .translations import TranslationsPanel
+from .translations_next import NotSentPanel, TranslateNextPanel
 
 PANELS = (
     QuickActionsPanel,
     ReviewsPanel,
     SignUpsPanel,
     MyDraftsPanel,
+    TranslateNextPanel,
+    NotSentPanel,
     TranslationsPanel,
     SchedulePanel,
     StatisticsPanel,
@@ -58,9 +61,9 @@ def count_at_the_head(request: HttpRequest, items: list[Any]) -> None:
 
 
 @hooks.register("register_admin_urls")
-def register_tour() -> list[URLPattern]:
-    """Give the button that ends the tour its address."""
-    return tour.urlpatterns
+def register_pages() -> list[URLPattern]:
+    """Give the review of one record and the button that ends the tour their addresses."""
+    return [*approving.urlpatterns, *tour.urlpatterns]
 
 
 @hooks.register(KINDS_HOOK)

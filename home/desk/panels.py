@@ -53,6 +53,7 @@ class ListPanel(DeskPanel):
 
     nothing: str | Promise = ""
     all_label: str | Promise = ""
+    shortcut_label: str | Promise = ""
 
     def get_entries(self) -> Sequence[Entry]:
         """Return the lines of the list."""

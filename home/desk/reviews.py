@@ -37,6 +37,7 @@ class ReviewsPanel(ListPanel):
     icon = "check"
     nothing = gettext_lazy("Nothing waits for your review.")
     all_label = gettext_lazy("All that is in review")
+    shortcut_label = gettext_lazy("Look and approve")
 
     @cached_property
     def is_reviewer(self) -> bool:
@@ -70,4 +71,5 @@ class ReviewsPanel(ListPanel):
             language=language_name(task.locale_key),
             when=task.started_at,
             note=_("from %(name)s") % {"name": name} if name else "",
+            shortcut=reverse("desk_review", args=[task.pk]),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -9,11 +10,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from home.models import DeskReach, TranslationSending, TranslationState
+from home.translating.assigning import assign
 from tests.admin.desk import edit_url, sign_in
 from tests.factories.actions import ActionFactory, CityPageFactory
 from tests.factories.blog import StoryPageFactory
-from tests.factories.home import SignUpFactory, UserFactory
-from tests.factories.translations import submit
+from tests.factories.home import SignUpFactory, UserFactory, home_page
+from tests.factories.translations import submit, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +28,23 @@ def panel(client, name: str) -> str:
     text = client.get(HOME).content.decode()
     _before, found, rest = text.partition(f'id="desk-{name}-section"')
     return unescape(rest.partition("</section>")[0]) if found else ""
+
+
+def begin(record, language: str):
+    """Have a translation begun, as a draft."""
+    translation = submit(record, language)
+    translation.save_target(publish=False)
+    return translation
+
+
+def limited(user, *languages: str) -> None:
+    """Let somebody translate into some languages only."""
+    DeskReach.objects.create(user=user, languages=languages)
+
+
+def texts_of(translation) -> dict[str, str]:
+    texts = translation.source.stringsegment_set.values_list("string__data", flat=True)
+    return {text: f"fr: {text}" for text in texts}
 
 
 def draft(record, user, **words):
@@ -117,6 +137,68 @@ def test_stale_translations_are_counted_with_a_link_to_their_list(client):
     assert "language=fr" in text
 
 
+def test_what_to_translate_next_leads_into_its_editor(client):
+    story = StoryPageFactory(title="Was translated")
+    translation = submit(story, "fr")
+    translate(translation, texts_of(translation))
+    translation.save_target(publish=True)
+    draft(story, UserFactory(), title="Has changed").get_latest_revision().publish()
+    translation.source.update_from_db()
+    begun = begin(StoryPageFactory(title="Only begun"), "fr")
+    begin(StoryPageFactory(title="In another language"), "es")
+    limited(sign_in(client, "Translators"), "fr")
+    text = panel(client, "translate-next")
+    assert text.index("Has changed") < text.index("Only begun")
+    for each in (translation, begun):
+        assert edit_url(each.get_target_instance()) in text
+    assert "In another language" not in text
+
+
+def test_what_somebody_is_asked_for_comes_first_and_is_nobody_elses(client):
+    begin(StoryPageFactory(title="For whoever has time"), "fr")
+    begin(StoryPageFactory(title="Asked for"), "fr")
+    me, colleague = sign_in(client, "Translators"), UserFactory(group="Translators")
+    client.get(HOME)
+    state = TranslationState.objects.get(record_name="Asked for", language="fr")
+    assign([state], me, by=colleague, due=timezone.localdate(), note="")
+    text = panel(client, "translate-next")
+    assert text.index("Asked for") < text.index("For whoever has time")
+    assign([state], colleague, by=me, due=None, note="")
+    assert "Asked for" not in panel(client, "translate-next")
+
+
+def test_what_was_not_sent_is_sent_from_its_row(client):
+    home_page("fr")
+    home_page("es")
+    story = StoryPageFactory(title="Never sent")
+    StoryPageFactory(title="No draft is sent", live=False)
+    sent_already = StoryPageFactory(title="Sent already")
+    for language in ("fr", "es"):
+        begin(sent_already, language)
+    limited(sign_in(client, "Translators"), "fr", "es")
+    text = panel(client, "not-sent")
+    assert "Never sent" in text
+    assert "No draft is sent" not in text
+    assert "Sent already" not in text
+    row = text.partition("Never sent")[2].partition("</form>")[0]
+    names = ("record", "language", "languages", "next")
+    sent = {name: re.findall(f'name="{name}" value="([^"]*)"', row) for name in names}
+    url = reverse("translations_send")
+    form = client.post(url, sent)
+    assert set(form.context["form"]["languages"].value()) == {"fr", "es"}
+    assert not TranslationSending.objects.exists()
+    client.post(url, {**sent, "confirmed": "1"})
+    sending = TranslationSending.objects.get()
+    assert set(sending.languages) == {"fr", "es"}
+    assert sending.records == [f"blog.storypage:{story.pk}"]
+
+
+def test_lists_of_translations_are_for_those_who_translate(client):
+    StoryPageFactory()
+    sign_in(client, "Focal points")
+    assert panel(client, "translate-next") == panel(client, "not-sent") == ""
+
+
 def numbers(row: str) -> list[str]:
     return [cell.partition("</td>")[0].strip() for cell in row.split("<td>")[1:]]
 
@@ -170,6 +252,7 @@ def fill(user, count: int) -> None:
         draft(ActionFactory(), user, title=f"Action {number}")
         in_review(StoryPageFactory(), user, title=f"Story {number}")
         ActionFactory(expire_at=timezone.now() + timedelta(days=1))
+        begin(StoryPageFactory(title=f"In translation {number}"), "fr")
         SignUpFactory()
 
 

@@ -13,7 +13,7 @@ from tests.factories.home import SiteImageFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
 
-COMPLAINT = "Describe the image, or say in the facts that it is decorative."
+COMPLAINT = "Describe the image, or say that it is decorative."
 TEXT = {"body": streamfield([("heading", {"text": "A heading"})])}
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from tests.admin.desk import sign_in
+from tests.admin.desk import edit_url, save, sign_in
 from tests.factories.actions import ActionFactory, action_index
 from tests.factories.blog import StoryPageFactory, story_index
 from tests.factories.home import home_page
@@ -17,6 +20,10 @@ from tests.factories.translations import translation_of
 
 pytestmark = pytest.mark.django_db
 
+AT_A_TIME = {
+    "action-publish": "at-a-time",
+    **nested_form_data({"body": streamfield([("heading", "A heading")])}),
+}
 LISTINGS = {StoryPageFactory: "stories:index", ActionFactory: "wagtailsnippets_actions_action:list"}
 
 
@@ -49,6 +56,13 @@ def let_the_time_come(record) -> None:
         revision.content["go_live_at"] = past.isoformat()
         revision.save()
     type(record).objects.filter(pk=record.pk, expire_at__isnull=False).update(expire_at=past)
+
+
+def add_url(record) -> str:
+    if isinstance(record, Page):
+        parent = record.get_parent()
+        return reverse("wagtailadmin_pages:add", args=["blog", "storypage", parent.pk])
+    return reverse(record.snippet_viewset.get_url_name("add"))
 
 
 def address(record, language: str = "en") -> str:
@@ -109,3 +123,49 @@ def test_the_listing_says_what_will_happen(client, make):
     text = client.get(reverse(LISTINGS[make])).content.decode()
     assert text.count("Goes live:") == 1
     assert text.count("Taken down:") == 1
+
+
+@pytest.mark.parametrize("make", [StoryPageFactory, ActionFactory])
+def test_it_is_scheduled_in_one_go(client, make):
+    record = make(live=False)
+    sign_in(client, "Publishers")
+    text = client.get(edit_url(record)).content.decode()
+    assert 'data-a11y-dialog-show="schedule-publishing-dialog"' in text
+    assert text.count("data-schedule") == 1
+    save(client, record, **AT_A_TIME, go_live_at=f"{timezone.localtime(soon()):%Y-%m-%d %H:%M}")
+    record.refresh_from_db()
+    assert not record.live
+    assert record.approved_schedule
+
+
+@pytest.mark.parametrize("make", [StoryPageFactory, ActionFactory])
+@pytest.mark.parametrize("time", ["", "2001-01-01 00:00", "nonsense"])
+def test_without_a_time_to_come_nothing_is_published(client, make, time):
+    record = make(live=False)
+    sign_in(client, "Publishers")
+    response = save(client, record, **AT_A_TIME, go_live_at=time)
+    assert "go_live_at" in response.context["form"].errors
+    record.refresh_from_db()
+    assert not record.live
+
+
+@pytest.mark.parametrize("group", ["Publishers", "Writers"])
+@pytest.mark.parametrize("make", [StoryPageFactory, ActionFactory])
+def test_it_is_offered_to_whom_publishing_is_offered(client, make, group):
+    begin = add_url(make())
+    sign_in(client, group)
+    text = client.get(begin).content.decode()
+    assert ("data-schedule" in text) == (group == "Publishers")
+    assert bool(re.search(r"Publish at a time\s*</button>", text)) == (group == "Publishers")
+
+
+@pytest.mark.parametrize("make", [StoryPageFactory, ActionFactory])
+def test_what_is_in_review_is_scheduled_by_its_approval(client, make):
+    record = make(live=False)
+    user = sign_in(client, "Publishers")
+    record.save_revision(user=user)
+    record.get_workflow().start(record, user)
+    record.current_workflow_task_state.approve(user=user)
+    text = client.get(edit_url(record)).content.decode()
+    assert "Save schedule" in text
+    assert "data-schedule" not in text

@@ -58,25 +58,25 @@ def write(desk: Person, picture: Path) -> None:
     page.get_by_role("option", name="Text", exact=True).first.click()
     page.locator("[data-streamfield-child] [contenteditable='true']").first.click()
     page.keyboard.type(BODY)
-    page.locator("[name='image_alt']").fill(ALT)
-    page.get_by_role("tab", name="Facts").click()
     page.locator("#id_image-chooser").get_by_role("button", name="Choose an image").click()
     page.get_by_role("tab", name="Upload").click()
     page.locator("[name='image-chooser-upload-file']").set_input_files(picture)
     page.locator("[name='image-chooser-upload-title']").fill("A counter")
     page.locator("#tab-upload").get_by_role("button", name="Upload").click()
     expect(page.locator("#id_image-chooser")).to_contain_text("A counter")
+    page.locator("[name='image_alt']").fill(ALT)
     # The draft has been saved by itself meanwhile.
     page.wait_for_url("**/edit/**")
     desk.choose_action("Submit to Review")
     desk.expect_message("submitted for moderation")
 
 
-def review(desk: Person) -> None:
-    """Find it on the dashboard and pass it on."""
-    desk.open_panel("Waiting for my review", TITLE)
-    desk.choose_action("Approve")
-    desk.expect_message("has been updated")
+def review(desk: Person, button: str, message: str) -> None:
+    """Find it on the dashboard, look at it, and approve it."""
+    desk.open_panel("Waiting for my review", "Look and approve")
+    expect(desk.page.frame_locator("main iframe").locator("h1")).to_have_text(TITLE)
+    desk.page.get_by_role("button", name=button, exact=True).click()
+    desk.expect_message(message)
 
 
 def send_for_translation(desk: Person) -> None:
@@ -91,7 +91,7 @@ def send_for_translation(desk: Person) -> None:
 
 
 def schedule(desk: Person) -> None:
-    """Give it a time to come out, and approve that."""
+    """Give it a time to come out; in review it waits for the approval of that."""
     page = desk.page
     page.get_by_role("button", name="Toggle status").click()
     page.get_by_role("button", name="Set schedule").click()
@@ -107,8 +107,7 @@ def schedule(desk: Person) -> None:
 def translate(desk: Person, language: str, title: str) -> None:
     """Open what has to be done from the dashboard, and put each text into the language."""
     page = desk.page
-    desk.open_panel("Translations", "1")
-    desk.follow(title)
+    desk.open_panel("To translate next", title)
     translate_what_is_left(page, language)
 
 
@@ -180,14 +179,15 @@ def test_a_story_from_its_first_word_to_its_correction_in_two_languages(
     with at_the_desk(browser, live_server.url, "wren") as writer:
         write(writer, picture)
     with at_the_desk(browser, live_server.url, "remy") as reviewer:
-        review(reviewer)
+        review(reviewer, "Approve", "passed on")
     with at_the_desk(browser, live_server.url, "pia") as publisher:
         publisher.open_panel("Waiting for my review", TITLE)
         send_for_translation(publisher)
         publisher.go_home()
         publisher.open_panel("Waiting for my review", TITLE)
         schedule(publisher)
-        publisher.choose_action("Approve and Publish")
+        publisher.go_home()
+        review(publisher, "Approve and schedule", "at the time that is set")
     for language in LANGUAGES:
         with at_the_desk(browser, live_server.url, f"translator-{language}") as translator:
             translate(translator, language, TITLE)

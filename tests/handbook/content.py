@@ -206,6 +206,7 @@ class ExampleSite:
             "story": self.story.pk,
             "draft": draft.pk,
             "submitted": submitted.pk,
+            "review": reviewed.current_workflow_task_state.pk,
             "changed_story": changed.pk,
         }
 

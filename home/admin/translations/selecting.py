@@ -132,9 +132,10 @@ class Send(SelectionView):
     header_icon = "wagtail-localize-language"
 
     def get_form(self, data: Any) -> SendForm:
-        """Begin with the language of the list."""
+        """Begin with the languages that were asked for, or with the language of the list."""
         languages = own_languages(self.request.user)
-        return SendForm(data, languages=languages, initial={"languages": [self.language]})
+        wanted = self.request.POST.getlist("languages") or [self.language]
+        return SendForm(data, languages=languages, initial={"languages": wanted})
 
     def do(self, form: Any) -> HttpResponse:
         """Leave it to the worker, and show how far it is."""

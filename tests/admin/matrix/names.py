@@ -74,6 +74,7 @@ OPEN_TO_ALL = {
 """Own pages that whoever is at the desk may open, and why."""
 
 SAME_AS = {
+    "desk_review": "Approve what was submitted",
     "translation_overview": "See the translations",
     "translations_list": "See the translations",
     "translations_mine": "See the translations",
