@@ -4,7 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 MINUTES ?= 10
-RATE ?= 20
+RATE ?= 10
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 
@@ -37,7 +37,7 @@ faults: .venv/ready-to-develop ## kill processes, refuse mail, restart the datab
 bench: .venv/ready-to-develop ## measure the site with 70 and with 10,000 actions in six languages
 	@$(BIN)/python -m tests.bench
 
-load: .venv/ready-to-develop ## send readers, sign-ups and an editor to a whole installation (MINUTES=10, RATE=20 a second)
+load: .venv/ready-to-develop ## send readers, sign-ups and an editor to a whole installation (MINUTES=10, RATE=10 a second)
 	@$(BIN)/python -m tests.load --minutes '$(MINUTES)' --rate '$(RATE)'
 
 handbook: .venv/ready-to-develop ## make the pictures of the handbook anew, from the site itself (needs Chromium)

@@ -36,11 +36,12 @@ class FacetIndex:
     """The public actions, the newest first: bit *n* stands for the *n*-th of ``keys``.
 
     ``facets`` has the actions of each value of each facet; ``places`` those of each LRG, by the
-    primary key of its source page.
+    primary key of its source page. Translation keys are kept as the numbers that they are: packing
+    thousands of UUIDs for the cache takes longer than reading them from the database.
     """
 
     keys: tuple[int, ...]
-    translation_keys: tuple[UUID, ...]
+    translation_keys: tuple[int, ...]
     facets: dict[str, dict[str, Bits]]
     places: dict[int, Bits]
 
@@ -52,7 +53,7 @@ class FacetIndex:
     @cached_property
     def bit_of(self) -> dict[UUID, int]:
         """The position of each action, by its translation key."""
-        return {key: bit for bit, key in enumerate(self.translation_keys)}
+        return {UUID(int=key): bit for bit, key in enumerate(self.translation_keys)}
 
     @cached_property
     def bit_of_key(self) -> dict[int, int]:
@@ -149,7 +150,7 @@ def _read() -> FacetIndex:
 
     return FacetIndex(
         keys=tuple(bit_of),
-        translation_keys=tuple(row[1] for row in rows),
+        translation_keys=tuple(row[1].int for row in rows),
         facets={
             facet: {value: pack(keys) for value, keys in values.items()}
             for facet, values in found.items()

@@ -1,8 +1,9 @@
 """Small caches of what every page needs, emptied whenever something is published.
 
-Keys carry a generation number: raising it makes every older entry unreachable at once, in every
-process that shares the cache. They carry the release too, so that a new version of the code never
-reads what an older one has kept.
+Values carry a generation number: raising it makes every older one old at once, in every process
+that shares the cache; each is then replaced where it stands, so that the cache does not grow with
+every publication. Keys carry the release, so that a new version of the code never reads what an
+older one has kept.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from asgiref.local import Local
 from django.core.cache import cache
@@ -75,12 +76,13 @@ def changed_at() -> datetime:
 
 def remember(key: str, compute: Callable[[], Value]) -> Value:
     """Return a value kept until the next publication (an hour at most); ``None`` is not kept."""
-    full_key = f"content:{release()}:{generation()}:{key}"
-    value = cache.get(full_key)
-    if value is None:
-        value = compute()
-        if value is not None:
-            cache.set(full_key, value, LIFETIME)
+    full_key, now = f"content:{release()}:{key}", generation()
+    since, kept = cache.get(full_key) or (0, None)
+    if since == now:
+        return cast("Value", kept)
+    value = compute()
+    if value is not None:
+        cache.set(full_key, (now, value), LIFETIME)
     return value
 
 

@@ -53,6 +53,9 @@ def main() -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
     import django
 
+    from config.processes import stop_on_signals
+
+    stop_on_signals()
     django.setup()
     from tests import databases
     from tests.load.installation import installed

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
+from functools import partial
 from http.client import HTTPException
 from itertools import cycle
 from threading import Event
@@ -53,16 +55,18 @@ class Editor:
 
     def work(self, done: Event) -> None:
         """Sign in, then publish until all is done."""
-        self._sign_in()
+        self._try(self._sign_in)
         while not done.is_set():
             number, slug = next(self.actions)
-            began = time.perf_counter()
-            try:
-                self._publish(number, slug)
-            except (OSError, HTTPException, ValueError) as error:
-                seconds = time.perf_counter() - began
-                self.answers.append(Answered("desk", seconds, f"action {number}: {error!r}"))
+            self._try(partial(self._publish, number, slug))
             done.wait(self.pause)
+
+    def _try(self, step: Callable[[], None]) -> None:
+        began = time.perf_counter()
+        try:
+            step()
+        except (OSError, HTTPException, ValueError) as error:
+            self.answers.append(Answered("desk", time.perf_counter() - began, repr(error)))
 
     def _sign_in(self) -> None:
         page = self._ask("GET", f"{DESK}login/", "desk: sign in")

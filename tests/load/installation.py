@@ -144,7 +144,9 @@ def _start_cache(site: Installation) -> str:
     if program is None:
         return f"file://{site.work / 'cache'}"
     port = str(free_port())
-    options = ["--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    # As in deploy/compose.yaml.
+    limits = ["--save", "", "--maxmemory", "128mb", "--maxmemory-policy", "allkeys-lru"]
+    options = ["--port", port, "--bind", "127.0.0.1", *limits]
     site.environment = dict(os.environ)
     site.start("cache", program, *options)
     return f"redis://127.0.0.1:{port}/0"
