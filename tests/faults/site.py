@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,15 @@ START_SECONDS = 180
 LONGEST_ANSWER = 30
 LONGEST_LOG = 12_000
 SECRET_KEY = "a key that is long enough to be taken for one: 0123456789"
+
+GUNICORN = ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py")
+# Hands a listening socket over as systemd does: as the third file, for the process of this number.
+TAKE_OVER = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
+"""
 
 Answer = tuple[int, Any, bytes]
 Body = str | bytes
@@ -96,12 +106,14 @@ class Site:
         self.log = (work / "log").open("wb")
         self.webs: list[Web] = []
 
-    def start_web(self, **environment: str) -> Web:
-        """Serve on a port of its own and wait until it answers."""
-        port = free_port()
+    def start_web(self, held: socket.socket | None = None, **environment: str) -> Web:
+        """Serve on a port of its own, or on one that is held, and wait until it answers."""
+        port = held.getsockname()[1] if held else free_port()
+        launcher = ("-c", TAKE_OVER, str(held.fileno())) if held else ()
         process = self._start(
-            "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", PORT=str(port), **environment
-        )
+            *launcher, *GUNICORN, pass_fds=[held.fileno()] if held else [],
+            PORT=str(port), **environment,
+        )  # fmt: skip
         web = Web(port, process)
         wait_for(lambda: web.request("GET", "/healthz")[0] == 200, START_SECONDS)
         self.webs.append(web)
@@ -151,13 +163,16 @@ class Site:
             self.end(process)
         self.log.close()
 
-    def _start(self, *command: str, **environment: str) -> subprocess.Popen[bytes]:
+    def _start(
+        self, *command: str, pass_fds: Sequence[int] = (), **environment: str
+    ) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
             env={**self.environment, **environment},
             stdout=self.log,
             stderr=subprocess.STDOUT,
+            pass_fds=pass_fds,
         )
         self.processes.append(process)
         return process
