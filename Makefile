@@ -31,7 +31,7 @@ develop: port .venv/ready-to-develop ## serve what `make run` has set up, with d
 test: .venv/ready-to-develop ## run every check: style, types, migrations, translations, tests
 	@$(BIN)/python tests/checks.py
 
-faults: .venv/ready-to-develop ## kill processes, refuse mail, restart the database under load: nothing may be lost
+faults: .venv/ready-to-develop ## stage faults for real: cache, database, disk, clocks, killed processes; nothing may be lost
 	@$(BIN)/pytest tests/faults -q -s
 
 bench: .venv/ready-to-develop ## measure the site with 70 and with 10,000 actions in six languages
