@@ -9,6 +9,7 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -25,10 +26,19 @@ from home.blocks import BodyBlock
 from home.languages import current_language
 from home.links import reader_url
 from home.pages import PAGE_WORDS, RoutableSitePage, SitePage, tabs
+from home.previews import ShownElsewhereMixin
+from home.site_frame import index_urls
 from home.sources import ONLY_SOURCES, FactsPanel, SourceMixin, words
 
 
-class Author(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, models.Model):
+class Author(
+    ShownElsewhereMixin,
+    SourceMixin,
+    RevisionMixin,
+    index.Indexed,
+    TranslatableMixin,
+    models.Model,
+):
     """Who writes stories."""
 
     name = models.CharField(_("name"), max_length=120)
@@ -79,8 +89,20 @@ class Author(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, model
     def __str__(self) -> str:
         return self.name
 
+    def shown_at(self, language: str) -> str:
+        """Return the address of the author's page."""
+        stories = index_urls(language).get("stories", f"/{language}/")
+        return f"{stories}authors/{self.slug}/" if self.slug else stories
 
-class Tag(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, models.Model):
+
+class Tag(
+    ShownElsewhereMixin,
+    SourceMixin,
+    RevisionMixin,
+    index.Indexed,
+    TranslatableMixin,
+    models.Model,
+):
     """A subject of stories: chosen from the list, so that none is there twice."""
 
     name = models.CharField(_("name"), max_length=80)
@@ -105,6 +127,11 @@ class Tag(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, models.M
 
     def __str__(self) -> str:
         return self.name
+
+    def shown_at(self, language: str) -> str:
+        """Return the address of the stories with this tag."""
+        stories = index_urls(language).get("stories", f"/{language}/")
+        return f"{stories}?{urlencode({'tag': self.slug})}"
 
 
 class StoryIndexPage(RoutableSitePage):
@@ -258,8 +285,6 @@ class StoryPage(SitePage):
 
     def get_feed_url(self) -> str:
         """Return the address of the feed of all stories."""
-        from home.site_frame import index_urls
-
         index = index_urls(current_language()).get("stories", "")
         return f"{index}feed/" if index else ""
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -49,6 +50,8 @@ _each_at_hand: dict[str, tuple[int, dict[Any, Any]]] = {}
 MOST_EACH = 1000
 # The generation that the present request goes by, once it has asked; see generation().
 _request = Local()
+# What is remembered aside, while something stands in the database that isn't to stay; see aside().
+_passing = Local()
 
 
 @functools.cache
@@ -74,8 +77,27 @@ def changed_at() -> datetime:
     return datetime.fromtimestamp(generation() / 1_000_000_000, UTC)
 
 
+@contextmanager
+def aside() -> Iterator[None]:
+    """Make every value anew and forget it at the end, so that nothing passing is remembered."""
+    _passing.values = {}
+    try:
+        yield
+    finally:
+        del _passing.values
+
+
+def _aside(key: str, compute: Callable[[], Value]) -> Value:
+    values: dict[str, Value] = _passing.values
+    if key not in values:
+        values[key] = compute()
+    return values[key]
+
+
 def remember(key: str, compute: Callable[[], Value]) -> Value:
     """Return a value kept until the next publication (an hour at most); ``None`` is not kept."""
+    if hasattr(_passing, "values"):
+        return _aside(key, compute)
     full_key, now = f"content:{release()}:{key}", generation()
     since, kept = cache.get(full_key) or (0, None)
     if since == now:
@@ -91,6 +113,8 @@ def remember_here(key: str, compute: Callable[[], Value]) -> Value:
 
     The shared cache is asked once a publication; until the next one the process has it at hand.
     """
+    if hasattr(_passing, "values"):
+        return _aside(key, compute)
     now = generation()
     since, value = _at_hand.get(key, (0, None))
     if since != now:
@@ -106,6 +130,9 @@ def remember_each_here(
 
     What is missing is computed together; keys that ``compute`` returns nothing for are left out.
     """
+    if hasattr(_passing, "values"):
+        found = compute(list(keys))
+        return [found[key] for key in keys if key in found]
     now = generation()
     since, values = _each_at_hand.get(group, (0, {}))
     if since != now or len(values) > MOST_EACH:

@@ -6,9 +6,13 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import resolve
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page, PreviewableMixin
 
+from home.caches import aside
 from home.links import in_language
 from home.sharing import SHARED_MODE
 
@@ -121,3 +125,56 @@ class ReaderPreviewMixin(PreviewableMixin):
         parts = urlsplit(base)
         path = in_language(parts.path or "/", self._frame_language or self._own_language())
         return urlunsplit(parts._replace(path=path))
+
+
+class ShownElsewhereMixin(ReaderPreviewMixin):
+    """A record without a page of its own, previewed on a public page that shows it.
+
+    While that page is made, what is typed stands in the database, in a transaction that is undone:
+    so the page says it everywhere where readers will read it.
+    """
+
+    def shown_at(self, language: str) -> str:
+        """Return the address in a language of the page that shows the record."""
+        raise NotImplementedError
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The same as of other records; there is no link of its own to share."""
+        return [mode for mode in super().preview_modes if mode != SHARED_MODE]
+
+    def _as_read_in(self, language: str) -> Any:
+        """Return this draft: the page itself finds the words of a language."""
+        return self
+
+    def _get_dummy_header_url(self, original_request: Any = None) -> str:
+        """Ask for the address of the page that shows the record."""
+        parts = urlsplit(super()._get_dummy_header_url(original_request))
+        address = urlsplit(self.shown_at(self._frame_language or self._own_language()))
+        return urlunsplit(parts._replace(path=address.path))
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Answer with the page as it will be."""
+        query = urlsplit(self.shown_at(self._frame_language or self._own_language())).query
+        request.META["QUERY_STRING"] = query
+        request.GET = QueryDict(query)
+        request.resolver_match = match = resolve(request.path_info)
+        with transaction.atomic(), aside():
+            self._store()
+            response: Any = match.func(request, *match.args, **match.kwargs)
+            if hasattr(response, "render"):
+                response.render()
+            transaction.set_rollback(True)
+        return response
+
+    def _store(self) -> None:
+        """Write the row, so that nothing else is told of it; what can't be stored is left out."""
+        model: Any = type(self)
+        names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+        try:
+            with transaction.atomic():
+                model._base_manager.bulk_create(
+                    [self], update_conflicts=True, unique_fields=["id"], update_fields=names
+                )
+        except IntegrityError:
+            pass

@@ -5,20 +5,30 @@ Relations point at source rows. Labels are read from :mod:`actions.terms`, never
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home.previews import ShownElsewhereMixin
+from home.site_frame import index_urls
 from home.sources import SourceMixin
 
 
-class Term(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, models.Model):
+class Term(
+    ShownElsewhereMixin,
+    SourceMixin,
+    RevisionMixin,
+    index.Indexed,
+    TranslatableMixin,
+    models.Model,
+):
     """An entry of an official list, one row a language in which its title is sourced."""
 
     title = models.CharField(
@@ -45,6 +55,15 @@ class Term(SourceMixin, RevisionMixin, index.Indexed, TranslatableMixin, models.
 
     def __str__(self) -> str:
         return self.title or str(getattr(self, "label", ""))
+
+    def chosen_by(self) -> dict[str, Any]:
+        """Return what stands in the address of the actions that carry this entry."""
+        return {type(self).__name__.lower(): self.slug}
+
+    def shown_at(self, language: str) -> str:
+        """Return the address of the actions that carry this entry."""
+        explorer = index_urls(language).get("actions", f"/{language}/")
+        return f"{explorer}?{urlencode(self.chosen_by())}"
 
     def clean(self) -> None:
         """Ask for the official title where the entry was first recorded."""
@@ -154,3 +173,7 @@ class Objective(Term):
 
     def __str__(self) -> str:
         return f"{self.framework.upper()} {self.number}: {self.title or self.label}"
+
+    def chosen_by(self) -> dict[str, Any]:
+        """Return the framework and the number."""
+        return {self.framework: self.number}

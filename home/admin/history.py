@@ -7,7 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import DraftStateMixin, RevisionMixin
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+
+from home.admin.beginning import BeginView, PreviewBegunView
 
 
 class _OnlyByButton:
@@ -19,7 +21,7 @@ class _OnlyByButton:
         self.autosave_enabled = False
 
 
-class SavedAtOnceCreateView(_OnlyByButton, CreateView):
+class SavedAtOnceCreateView(_OnlyByButton, BeginView):
     """Add a record without drafts."""
 
 
@@ -32,6 +34,7 @@ class SavedAtOnceViewSet(SnippetViewSet):
 
     add_view_class = SavedAtOnceCreateView
     edit_view_class = SavedAtOnceEditView
+    preview_on_add_view_class = PreviewBegunView
 
 
 @hooks.register("before_edit_snippet")

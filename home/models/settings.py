@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import RevisionMixin, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from home.previews import ShownElsewhereMixin, language_modes
+from home.sources import language_of
 
 
 class OrganiserBlock(blocks.StructBlock):
@@ -28,7 +31,7 @@ class SocialLinkBlock(blocks.StructBlock):
     url = blocks.URLBlock(label=_("Address"))
 
 
-class SiteSettings(RevisionMixin, TranslatableMixin, ClusterableModel):
+class SiteSettings(ShownElsewhereMixin, RevisionMixin, TranslatableMixin, ClusterableModel):
     """Footer, contact, social links and organisers."""
 
     footer_text = models.TextField(_("footer"), blank=True)
@@ -115,3 +118,17 @@ class SiteSettings(RevisionMixin, TranslatableMixin, ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} ({self.locale})"
+
+    @property
+    def language(self) -> str:
+        """The language code of the entry."""
+        return language_of(self)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Its own language: the others have entries of their own."""
+        return language_modes([self._own_language()])
+
+    def shown_at(self, language: str) -> str:
+        """Return the address of the home page, whose footer has most of it."""
+        return f"/{language}/"
