@@ -39,3 +39,4 @@ class DeskUsersConfig(WagtailUsersAppConfig):
     """Wagtail's own users, with the reach of each."""
 
     user_viewset = "home.accounts.users.DeskUserViewSet"
+    group_viewset = "home.accounts.roles.DeskGroupViewSet"

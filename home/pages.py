@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
@@ -131,7 +132,12 @@ def tabs(
     words_panels: list[Any], facts_panels: list[Any], promotion: list[Any] | None = None
 ) -> TabbedInterface:
     """Return the three tabs of every editor: the words with the title first, facts, promotion."""
-    children = [ObjectList([TitleFieldPanel("title"), *words_panels], heading=_("Words"))]
+    children = [
+        ObjectList(
+            [TitleFieldPanel("title"), *words_panels],
+            heading=pgettext_lazy("the texts of a record, in an editor", "Words"),
+        )
+    ]
     if facts_panels:
         children.append(FactsPanel(facts_panels, heading=_("Facts")))
     common = [SchedulePanel(), CommentPanel()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -105,7 +106,7 @@ PROMOTION = [
 
 ACTION_PANELS = TabbedInterface(
     [
-        ObjectList(WORDS, heading=_("Words")),
+        ObjectList(WORDS, heading=pgettext_lazy("the texts of a record, in an editor", "Words")),
         FactsPanel([PLACES, TIME, PROGRESS, THEMES, PROVENANCE], heading=_("Facts")),
         ObjectList(PROMOTION, heading=_("Promotion")),
         ObjectList([ChecklistPanel()], heading=_("Checklist")),

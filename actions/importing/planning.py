@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from rapidfuzz import fuzz, process
@@ -23,6 +23,7 @@ from actions.importing.reading import Table
 from actions.importing.references import read_references
 from actions.importing.rows import RELATIONS, Row, parse_row
 from actions.models import Action, ActionLRG, Category, CityPage, Objective, Priority
+from home.labels import field_label
 
 LONGEST_SLUG = 100
 VERY_SIMILAR = 90
@@ -53,6 +54,11 @@ class Change:
     name: str
     before: str
     after: str
+
+    @property
+    def label(self) -> str:
+        """What people call the field."""
+        return capfirst(field_label(Action._meta.get_field(self.name)))
 
 
 @dataclass

@@ -6,12 +6,24 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+from wagtail.admin.ui.tables import Column
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
-from wagtail.users.views.users import CreateView, EditView, UserViewSet
+from wagtail.users.views.users import (
+    CreateView,
+    EditView,
+    IndexView,
+    UserFilterSet,
+    UserViewSet,
+)
 
+from home.accounts.roles import RoleField, RolesField, role_name
 from home.models import DeskReach
 
 # What the mixins are mixed into has what they use; there is nothing to inherit.
@@ -44,6 +56,7 @@ class ReachFormMixin(_Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["groups"].label_from_instance = role_name
         row = DeskReach.objects.filter(user=self.instance).first() if self.instance.pk else None
         self.fields["languages"] = forms.MultipleChoiceField(
             label=_("Languages"),
@@ -134,8 +147,16 @@ class DeskUserEditView(SuperusersOnlyMixin, EditView):
         return super().dispatch(*args, **kwargs)
 
 
+class RoleForm(forms.Form):
+    """Asks for a role."""
+
+    role = RoleField(label=_("Role"), queryset=Group.objects.order_by("name"))
+
+
 class DeskAssignRole(AssignRoleBulkAction):
     """Gives a role to several users, superusers left out."""
+
+    form_class = RoleForm
 
     def check_perm(self, obj: Any) -> bool:
         """Ask for each of them."""
@@ -150,8 +171,41 @@ class DeskSetActiveState(SetActiveStateBulkAction):
         return may_keep(self.request.user, obj)
 
 
+class DeskUserFilterSet(UserFilterSet):
+    """Wagtail's own filters, with the roles by name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["group"].field_class = RolesField
+
+    class Meta(UserFilterSet.Meta):
+        pass
+
+
+def role_names(user: Any) -> str:
+    """Name the roles of somebody."""
+    comma = pgettext("between the names in a list", ", ")
+    return comma.join(sorted(map(role_name, user.groups.all())))
+
+
+class DeskUserIndexView(IndexView):
+    """Everybody who has an account, and their roles."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Show the roles too."""
+        return [*super().columns, Column("roles", label=_("Roles"), accessor=role_names)]
+
+    def get_base_queryset(self) -> QuerySet:
+        """Fetch the roles of all in one query."""
+        return super().get_base_queryset().prefetch_related("groups")
+
+
 class DeskUserViewSet(UserViewSet):
     """Wagtail's own screens for users, with the reach of each."""
+
+    index_view_class = DeskUserIndexView
+    filterset_class = DeskUserFilterSet
 
     add_view_class = DeskUserCreateView
     edit_view_class = DeskUserEditView

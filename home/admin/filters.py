@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.utils import get_user_display_name
 
 ORIGINALS = "originals"
 TRANSLATIONS = "translations"
@@ -100,3 +101,17 @@ class StatusFilter(django_filters.ChoiceFilter):
         if value == "changed":
             return qs.filter(live=True, has_unpublished_changes=True)
         return qs
+
+
+class PersonField(forms.ModelChoiceField):
+    """People by the names that colleagues know them by."""
+
+    def label_from_instance(self, user: Any) -> str:
+        """Return the full name, or else the user name."""
+        return str(get_user_display_name(user))
+
+
+class PersonFilter(django_filters.ModelChoiceFilter):
+    """One of some people."""
+
+    field_class = PersonField

@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -190,7 +191,12 @@ class Review(TransferMixin, TemplateView):
             digest=_digest(job.results),
             counts=_counts(job.results),
             rows=[
-                {"result": result, "label": LABELS[result.outcome]} for result in rows[:ROWS_SHOWN]
+                {
+                    "result": result,
+                    "label": LABELS[result.outcome],
+                    "language": dict(settings.LANGUAGES).get(result.language, result.language),
+                }
+                for result in rows[:ROWS_SHOWN]
             ],
             rows_not_shown=max(len(rows) - ROWS_SHOWN, 0),
             **kwargs,

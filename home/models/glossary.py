@@ -45,7 +45,7 @@ class GlossaryTerm(RevisionMixin, ClusterableModel):
 
     class Meta:
         verbose_name = _("glossary term")
-        verbose_name_plural = _("glossary")
+        verbose_name_plural = _("glossary terms")
         ordering: ClassVar[list[str]] = ["term"]
 
     def __str__(self) -> str:

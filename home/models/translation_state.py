@@ -67,8 +67,8 @@ class TranslationState(models.Model):
     objects = TranslationStateQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("state of a translation")
-        verbose_name_plural = _("states of translations")
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(

@@ -16,6 +16,7 @@ from modelcluster.models import (
 )
 from wagtail.models import DraftStateMixin, Locale, Page
 
+from home.labels import field_label
 from home.sources import slug_taken
 
 from . import markup
@@ -238,13 +239,10 @@ def _differences(model: Any, known: Entry, incoming: Entry) -> list[str]:
     ours, theirs = plain.record(model, known), plain.record(model, incoming)
     fields = fields_carried(model)
     return [
-        _name(fields[name]) for name in fields if name in theirs and ours.get(name) != theirs[name]
+        field_label(fields[name])
+        for name in fields
+        if name in theirs and ours.get(name) != theirs[name]
     ]
-
-
-def _name(field_: Any) -> str:
-    meta = field_.related_model._meta if field_.one_to_many else field_
-    return str(meta.verbose_name_plural if field_.one_to_many else meta.verbose_name)
 
 
 def _merged(model: Any, known: Entry, incoming: Entry, locale: int) -> Entry:

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,11 +20,13 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import DeleteView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page, RevisionMixin, TranslatableMixin
 
+from home.admin.filters import PersonFilter
 from home.bin.places import (
     fits_below,
     free_slug,
@@ -108,6 +112,10 @@ class RestoreView(InspectView):
         data = self.request.POST if self.request.method == "POST" else None
         return RestoreForm(data, entry=self.object, user=self.request.user)
 
+    def get_deleted_by_display_value(self) -> str:
+        """Name whoever deleted it as colleagues know them."""
+        return get_user_display_name(self.object.deleted_by)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Bring the record back, or say why not."""
         if not self.form.is_valid():
@@ -179,14 +187,20 @@ class EraseView(DeleteView):
         return _("It can’t be restored afterwards, nor can what was deleted with it.")
 
 
+def who_has_deleted(request: HttpRequest) -> QuerySet:
+    """Return those who have deleted something that is in the bin."""
+    return get_user_model()._default_manager.filter(pk__in=BinEntry.objects.values("deleted_by"))
+
+
 class BinFilterSet(WagtailFilterSet):
     """By who deleted, and when."""
 
+    deleted_by = PersonFilter(label=gettext_lazy("Deleted by"), queryset=who_has_deleted)
     deleted_at = django_filters.DateFromToRangeFilter(label=gettext_lazy("Deleted"))
 
     class Meta:
         model = BinEntry
-        fields: ClassVar[list[str]] = ["deleted_by"]
+        fields: ClassVar[list[str]] = []
 
 
 class BinViewSet(ModelViewSet):

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.utils import get_user_display_name
 
+from home.admin.filters import PersonField
 from home.joining.reviewing import assign, comment, let_in
 from home.models import SignUp
 from home.models.sign_up import LONGEST_TEXT
@@ -29,18 +29,10 @@ def reviewers() -> QuerySet:
     ).order_by("first_name", "last_name", "username")
 
 
-class ReviewerChoiceField(forms.ModelChoiceField):
-    """A choice of users by their names."""
-
-    def label_from_instance(self, user: Any) -> str:
-        """Return the name, or the name to sign in with."""
-        return get_user_display_name(user)
-
-
 class AssignForm(forms.Form):
     """Who looks after a sign-up."""
 
-    assignee = ReviewerChoiceField(
+    assignee = PersonField(
         label=gettext_lazy("Assigned to"),
         queryset=None,
         required=False,

@@ -94,6 +94,10 @@ SAME_AS = {
     "mail_texts": "Change the texts of mails",
     "review_content": "Bring content from another installation",
     "desk_sessions_of": "Change an account",
+    "wagtailusers_users:index": "Keep users",
+    "wagtailusers_users:index_results": "Keep users",
+    "wagtailusers_groups:index": "Keep groups",
+    "wagtailusers_groups:index_results": "Keep groups",
     "review_import": "Import actions",
     "import_template_xlsx": "Import actions",
     "import_template_csv": "Import actions",
@@ -118,16 +122,17 @@ SAME_AS = {
     **{
         f"wagtailsnippets_actions_{name}:{verb}": "Change a category"
         for name in ("category", "priority", "objective")
-        for verb in ("add", "edit")
+        for verb in ("add", "edit", "preview_on_add")
     },
     **{
         f"wagtailsnippets_blog_{name}:{verb}": "Add a tag"
         for name in ("author", "tag")
-        for verb in ("add", "edit")
+        for verb in ("add", "edit", "preview_on_add")
     },
     "wagtailsnippets_home_glossaryterm:add": "Change the site settings",
     "wagtailsnippets_home_glossaryterm:edit": "Change the site settings",
     "wagtailsnippets_home_sitesettings:add": "Change the site settings",
+    "wagtailsnippets_home_sitesettings:preview_on_add": "Change the site settings",
 }
 """Own pages that ask for the permission of a row of the tables."""
 
