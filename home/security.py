@@ -20,7 +20,9 @@ PLAYER_FEATURES = ("autoplay", "fullscreen")
 
 
 # What other sites may show or read: the API, open data, feeds, and the images of their entries.
-OPEN = re.compile(r"/api/|/media/images/|/[a-z-]+/(?:[-\w]+/)+(?:feed/$|(?:export|cite)\.[a-z]+$)")
+OPEN = re.compile(
+    r"\A(?:/api/|/media/images/|/[a-z-]+/(?:[-\w]+/)+(?:feed/$|(?:export|cite)\.[a-z]+$))"
+)
 
 
 def is_desk(path: str) -> bool:

@@ -14,10 +14,12 @@ BETWEEN = " | "
 
 # What a formula begins with, also in forms that some spreadsheets take for the plain ones, and
 # also behind blanks, marks of direction and others that nobody sees.
-UNSEEN = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]*"
-FORMULA = re.compile(rf"^(?:{UNSEEN}[=+\-@＝＋－＠﹢﹣﹦﹫]|[\t\r\n])")
+SIGN = r"[=+\-@＝＋－＠﹢﹣﹦﹫]"
+BLANK = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]"
+UNSEEN = f"{BLANK}*"
+FORMULA = re.compile(rf"^(?:{UNSEEN}{SIGN}|[\t\r\n])")
 # Where commas are decimal signs, spreadsheets cut a line of a CSV file at semicolons.
-FORMULA_OR_SEPARATED = re.compile(rf"(^|[;\t])(?={UNSEEN}[=+\-@＝＋－＠﹢﹣﹦﹫])")
+FORMULA_OR_SEPARATED = re.compile(rf"(^(?={UNSEEN}{SIGN})|[;\t](?=(?:(?!\t){BLANK})*{SIGN}))")
 
 
 def as_text(value: Value) -> str:

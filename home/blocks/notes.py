@@ -14,7 +14,7 @@ from wagtail import blocks
 
 MARK = re.compile(r"\[(\d{1,2})\]")
 """What an editor writes where a note belongs, such as ``[1]``."""
-TAG = re.compile(r"(<[^>]*>)")
+TAG = re.compile(r"(<[^<>]*>)")
 TEXT_BLOCKS = {"rich_text"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 
-MAIL_ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*")
+MAIL_ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)*")
 NETWORK_ADDRESS = re.compile(
     r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])|(?<![\w:])[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*"
 )
@@ -13,7 +13,7 @@ NETWORK_ADDRESS = re.compile(
 DETAIL = re.compile(r"^(DETAIL|CONTEXT|LINE \d+): .*$", re.MULTILINE)
 # Signed links, and the links by which a password is set, open something to whoever has them.
 SECRET = re.compile(r"(?<=/)(?:[^/?]*:[^/?]*|[\w.=-]*[0-9a-fA-F]{20}[\w.=-]*|[\w=.-]{100,})(?=/|$)")
-QUERY = re.compile(r"\?[^\s\"'<>]*=[^\s\"'<>]*")
+QUERY = re.compile(r"\?[^\s\"'<>=]{0,200}=[^\s\"'<>]*")
 LEFT_OUT = "…"
 
 

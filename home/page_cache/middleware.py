@@ -65,8 +65,9 @@ class PageCacheMiddleware:
             generation = shelf.generation()
             response = self.get_response(request)
             if not may_keep(response):
-                # A failure, or what one browser has already, says nothing of the others' answers.
-                if response.status_code not in PASSING:
+                # A failure, what one browser has already, or an answer to a cookie that somebody
+                # made up, says nothing of the others' answers.
+                if response.status_code not in PASSING and "HTTP_COOKIE" not in request.META:
                     shelf.note_as_personal(key, generation)
                 return response
             page = keep(response, generation)

@@ -17,7 +17,7 @@ from wagtail.rich_text.rewriters import extract_attrs
 
 from .carried import fields_carried
 
-TAG = re.compile(r"<(a|embed)\b([^>]*)>")
+TAG = re.compile(r"<(a|embed)\b([^<>]*)>")
 
 Swap = Callable[[type[Any], Any], Any]
 """Exchanges a reference to a record of a model; none where there is nothing to refer to."""

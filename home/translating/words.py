@@ -8,7 +8,7 @@ from typing import Any
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
 # Scripts without spaces between words, whose characters are counted.
 BY_CHARACTER = frozenset({"zh-hans"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -261,6 +262,31 @@ def formula(sheet: Any) -> None:
 def test_a_file_that_cant_be_trusted_is_refused(client: Client, content: bytes, part: str) -> None:
     sign_in(client, "Writers")
     assert part in refusals(client, content)
+
+
+ENTITIES = (
+    '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c SYSTEM "file:///etc/passwd">]>'
+)
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
+@pytest.mark.parametrize("entity", ["&b;", "&c;"])
+def test_no_entity_of_a_workbook_is_read(client: Client, part: str, entity: str) -> None:
+    sign_in(client, "Writers")
+    content = as_xlsx({**FIRST, "title": "Doors"})
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        entries = {name: book.read(name) for name in book.namelist()}
+    text = re.sub(r"^<\?xml.*?\?>", "", entries[part].decode())
+    entries[part] = f"{ENTITIES}{text}".replace("Doors", entity).encode()
+    changed = io.BytesIO()
+    with zipfile.ZipFile(changed, "w") as book:
+        for name, data in entries.items():
+            book.writestr(name, data)
+    answer = upload(client, changed.getvalue(), "a.xlsx")
+    assert answer.status_code == 200
+    assert "root:" not in answer.content.decode()
+    assert "aaaaaaaaaa" not in answer.content.decode()
 
 
 def test_a_year_may_end_what_a_month_began(client: Client) -> None:

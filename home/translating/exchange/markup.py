@@ -14,7 +14,7 @@ from wagtail_localize.strings import INLINE_TAGS, StringValue
 # What no field can hold, or nobody can see: XML forbids the first, editors the second.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 INVISIBLE = re.compile(r"[\ufeff\u202a-\u202e\u2066-\u2069]")
-BREAKS = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
+BREAKS = re.compile(r"(?<!\s)\s*[\r\n\u2028\u2029]\s*")
 
 
 @dataclass

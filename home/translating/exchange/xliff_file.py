@@ -26,7 +26,7 @@ CONTENT_TYPE = "application/x-xliff+xml"
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 KINDS = {"a": "link", "b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
-CODE_ID = re.compile(r"([a-z]+)(\d+)")
+CODE_ID = re.compile(r"([a-z]{1,10})(\d{1,6})")
 # States of a translation that nobody has finished.
 UNFINISHED = {
     "new",
