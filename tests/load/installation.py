@@ -24,6 +24,8 @@ from tests.faults.cluster import NAME, Cluster
 HOST = "localhost"
 START_SECONDS = 120
 STOP_SECONDS = 40
+# Characters of each log that are shown when it doesn't start.
+LOG_SHOWN = 2000
 # What the proxy in front of the site adds; it alone speaks to the site.
 FROM_PROXY = {"Host": HOST, "X-Forwarded-Proto": "https"}
 Headers = dict[str, str]
@@ -63,10 +65,9 @@ class Installation:
         )
 
     def log(self) -> str:
-        """Return what the processes have said."""
-        return "\n".join(
-            path.read_text(errors="replace") for path in sorted(self.work.glob("*.log"))
-        )
+        """Return what each process has said last."""
+        logs = sorted(self.work.glob("*.log"))
+        return "\n".join(path.read_text(errors="replace")[-LOG_SHOWN:] for path in logs)
 
     def start(self, name: str, *command: str) -> None:
         """Start a process that lasts; what it says goes into a file of its own."""
@@ -95,13 +96,16 @@ class Installation:
 
     def _wait(self) -> None:
         until = time.monotonic() + START_SECONDS
+        said = b""
         while time.monotonic() < until:
             try:
-                if self.request("GET", "/readyz")[0] == 200:
+                status, _headers, said = self.request("GET", "/readyz")
+                if status == 200:
                     return
             except (OSError, HTTPException):
-                time.sleep(0.2)
-        raise RuntimeError(f"The site did not start.\n{self.log()}")
+                pass
+            time.sleep(0.2)
+        raise RuntimeError(f"The site did not start: {said.decode()}\n{self.log()}")
 
     def _stop(self) -> None:
         for process in reversed(self.processes.values()):
