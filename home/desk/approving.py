@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Page, Revision, TaskState
 
 from home.accounts.reach import reach_of
@@ -30,12 +29,18 @@ from .reviews import tasks_for
 APPROVE, REJECT = "approve", "reject"
 
 
-class DecisionForm(TaskStateCommentForm):
-    """What the reviewer says to it, and of which version."""
+class DecisionForm(forms.Form):
+    """What the reviewer says to it, and of which version.
+
+    Wagtail's own form names its field in one language for everybody.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput)
-
-    field_order = ("seen", "comment")
+    comment = forms.CharField(
+        label=gettext_lazy("Comment"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
 
 
 def latest_of(state: Any) -> Revision:

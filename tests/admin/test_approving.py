@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from tests.admin.desk import messages_of, sign_in
 from tests.factories.actions import ActionFactory
@@ -79,6 +80,15 @@ def test_the_last_approval_publishes_and_says_so_before(client, make):
     assert "Approve and publish" in text
     decide(client, address(record), "approve", comment="Well done.")
     assert fresh(record).live
+
+
+def test_the_page_speaks_the_language_of_the_desk(client):
+    record = passed_on(StoryPageFactory)
+    user = sign_in(client, "Publishers")
+    UserProfile.objects.create(user=user, preferred_language="fr")
+    text = client.get(address(record)).content.decode()
+    assert "Approuver et publier" in text
+    assert "Commentaire" in text
 
 
 def test_opening_the_page_publishes_nothing(client):
