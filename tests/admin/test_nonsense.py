@@ -204,6 +204,7 @@ def test_places_to_go_on_to_are_addresses(client, place):
     assert client.get(url, {"next": ""}).status_code == 302
 
 
+@pytest.mark.searches
 def test_images_found_are_narrowed_down_by_tag(client):
     harbour, market = SiteImageFactory(title="A harbour"), SiteImageFactory(title="A market")
     for image in (harbour, market):

@@ -18,7 +18,7 @@ from tests.factories.blog import StoryPageFactory
 from tests.factories.home import superuser
 from tests.factories.translations import translation_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.searches]
 
 SECRET = "Zanzarium"
 LEFT_OUT = {"wagtailadmin_logout", "wagtailadmin_error_test"}
