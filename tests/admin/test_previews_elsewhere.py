@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from actions.models import Category, Objective, Priority
 from blog.models import Author, Tag
@@ -147,3 +148,14 @@ def test_the_editor_has_the_preview_beside_it(client):
     for make in (author, tag, category):
         record = make()
         assert preview_url(record) in client.get(edit_url(record)).content.decode()
+
+
+def test_the_kept_page_is_neither_shown_nor_replaced(client, settings):
+    settings.KEEP_PAGES = True
+    record = tag()
+    public = record.shown_at("en")
+    assert "Old" in Client().get(public).content.decode()
+    assert TYPED in shown(client, typed(client, record, name=TYPED), "en")
+    kept = Client().get(public).content.decode()
+    assert "Old" in kept
+    assert TYPED not in kept
