@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wagtail import hooks
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.snippets.models import register_snippet
 
 from actions import quality
@@ -14,10 +15,15 @@ from actions.admin.importing import register_import
 from actions.admin.pledge_texts import offer_pledge_texts, register_pledge_texts
 from actions.admin.taxonomy_viewsets import OfficialLists
 from actions.joining.views import register_joining
+from actions.opendata.cells import csv_cell
 
 # Registered as snippets, not by the hook for view sets, so that their permissions are made.
 register_snippet(ActionViewSet)
 register_snippet(OfficialLists)
+
+
+# Wagtail sees to it that no text is a formula in its workbooks, but not in its CSV files.
+SpreadsheetExportMixin.custom_value_preprocess[str] = {SpreadsheetExportMixin.FORMAT_CSV: csv_cell}
 
 
 @hooks.register("register_admin_viewset")
