@@ -134,6 +134,9 @@ def live_rows(slug: str) -> dict[str, Action]:
 
     Remembered until something is published; that there is none is not, for anybody can ask.
     """
+    # Whatever strangers ask for, keys of the cache stay as short as slugs are.
+    if len(slug) > (Action._meta.get_field("slug").max_length or 0):
+        return {}
     return remember(f"action-rows:{slug}", lambda: _read_rows(slug) or None) or {}
 
 

@@ -12,7 +12,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
 from django.utils import translation
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from tests import databases
 
@@ -133,8 +133,10 @@ def references(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.node.get_closest_marker("refers"):
         yield
         return
-    with disable_reference_index_auto_update():
-        yield
+    # Wagtail's own context doesn't stand to be entered twice, and the seed enters it.
+    reference_index_auto_update_disabled.value = True
+    yield
+    reference_index_auto_update_disabled.value = False
 
 
 def chromium_path() -> str | None:

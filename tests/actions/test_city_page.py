@@ -46,6 +46,7 @@ def body(kind: str, value: Any) -> str:
     return json.dumps([{"type": kind, "value": value}])
 
 
+@pytest.mark.refers
 def test_stories_that_mention_a_city_in_any_way(client: Client) -> None:
     city = CityPageFactory(slug="first")
     action = ActionFactory(lrgs=[city])

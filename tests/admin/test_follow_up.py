@@ -241,7 +241,7 @@ def test_all_that_are_due_are_asked_and_the_others_named(client: Client) -> None
     assert [message.recipient for message in OutgoingMessage.objects.all()] == [due.email]
 
 
-@pytest.mark.parametrize("query", ["?city=x", "?city=99999999999999999999", "?city=%00", "?due=0"])
+@pytest.mark.parametrize("query", ["?city=x", "?city=99999999999999999999", "?due=0"])
 def test_odd_choices_harm_nothing(client: Client, query: str) -> None:
     ContactFactory()
     sign_in(client, "Publishers")

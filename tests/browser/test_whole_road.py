@@ -135,9 +135,10 @@ def translate(page: Any, address: str) -> None:
         waiting = page.get_by_role("button", name="Translate", exact=True)
         while waiting.count():
             waiting.first.click()
-            source = page.evaluate("document.activeElement.closest('li').innerText")
+            box = page.locator("textarea:focus")
+            source = box.evaluate("element => element.closest('li').innerText")
             words = next((text for french, text in ENGLISH.items() if french in source), "English")
-            page.locator("textarea:focus").fill(words)
+            box.fill(words)
             page.get_by_role("button", name="Save", exact=True).click()
             expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
     page.get_by_role("button", name="Publish in English").click()
