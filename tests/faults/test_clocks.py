@@ -78,3 +78,5 @@ def test_what_is_scheduled_is_published_once_though_the_clock_jumps(
         ((now,),) = cluster.rows(published, content.page)
         assert now - before == expected, hours
     wait_for(lambda: title.encode() in web.request("GET", content.path)[2], 5)
+    # By the right clock that hour is still to come: who publishes later would only schedule.
+    assert editor.publish(web, content.page, title="At once", go_live_at="") == 302
