@@ -62,7 +62,7 @@ class Officer:
         status, headers, answer = self._send(site, page)
         yield "sign-up: sent", began
         challenge = CHALLENGE.search(answer)
-        if status == 200 and challenge:
+        if status == 422 and challenge:
             self.was_checked = True
             proof = solve(json.loads(unescape(challenge[1])))
             began = time.perf_counter()
