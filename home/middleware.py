@@ -9,6 +9,7 @@ from django.http import Http404
 from django.middleware import locale
 
 from home import views
+from home.accounts.guard import BULK_ACTION
 from home.api.middleware import is_api
 from home.security import is_desk
 
@@ -22,7 +23,6 @@ PATH_KEYS = frozenset({"pk", "object_id", "page_id", "parent_page_id"})
 QUERY_KEYS = frozenset({"id", "parent_page_id", "target_pages[]"})
 # What stands for every record in a bulk action.
 ALL_RECORDS = "all"
-BULK_ACTION = "wagtail_bulk_action"
 # Its "id" names a kind of block.
 BLOCK_PREVIEW = "wagtailadmin_block_preview"
 GREATEST_KEY = 2**63 - 1

@@ -37,12 +37,8 @@ class RoleField(forms.ModelChoiceField):
         return role_name(group)
 
 
-class RolesField(forms.ModelMultipleChoiceField):
+class RolesField(RoleField, forms.ModelMultipleChoiceField):
     """Several roles."""
-
-    def label_from_instance(self, group: Group) -> str:
-        """Return their names in the reader's language."""
-        return role_name(group)
 
 
 class DeskGroupIndexView(IndexView):

@@ -87,27 +87,32 @@ class AtATimeMixin:
     template_name = "wagtailadmin/action_menu/at_a_time.html"
     order = 31
 
+    def is_shown(self, context: Mapping[str, Any]) -> bool:
+        """Offer it to whom "Publish" is offered, unless the record is in review."""
+        if context["view"] not in OFFERED or context.get("locked_for_user"):
+            return False
+        parent = context.get("parent_page")
+        return may_publish(self.record_in(context), context["request"].user, parent)
+
+    def record_in(self, context: Mapping[str, Any]) -> Any:
+        """Return what the editor shows."""
+        raise NotImplementedError
+
 
 class PageAtATime(AtATimeMixin, PageActionMenuItem):
     """In the editor of a page."""
 
-    def is_shown(self, context: Mapping[str, Any]) -> bool:
-        """Offer it to whom "Publish" is offered, unless the page is in review."""
-        if context["view"] not in OFFERED or context.get("locked_for_user"):
-            return False
-        parent = context.get("parent_page")
-        return may_publish(context.get("page"), context["request"].user, parent)
+    def record_in(self, context: Mapping[str, Any]) -> Any:
+        """Return the page; one that is only begun may be missing."""
+        return context.get("page")
 
 
 class SnippetAtATime(AtATimeMixin, SnippetActionMenuItem):
     """In the editor of an action."""
 
-    def is_shown(self, context: Mapping[str, Any]) -> bool:
-        """Offer it to whom "Publish" is offered, unless the action is in review."""
-        if context["view"] not in OFFERED or context.get("locked_for_user"):
-            return False
-        record = context.get("instance") or context["model"]()
-        return may_publish(record, context["request"].user)
+    def record_in(self, context: Mapping[str, Any]) -> Any:
+        """Return the action, or an empty one while it is only begun."""
+        return context.get("instance") or context["model"]()
 
 
 @hooks.register("register_page_action_menu_item")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, F, IntegerField, Max, Q, Value, When
 from django.urls import reverse
 from django.utils import formats
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import DraftStateMixin
@@ -20,12 +20,11 @@ from home.admin.translations.links import work_url
 from home.admin.translations.overview import list_url
 from home.models import TranslationState
 from home.models.translation_state import Status
-from home.translating.frame_states import FRAME_MODELS
 from home.translating.kinds import translated_models
 from home.translating.languages import PERMISSION
 from home.translating.states import catch_up
 
-from .entries import LIST_LENGTH, Entry
+from .entries import LIST_LENGTH, Entry, kind_name
 from .panels import ListPanel
 from .translations import my_languages
 
@@ -90,12 +89,11 @@ class TranslateNextPanel(OwnLanguagesPanel):
     def get_entries(self) -> Sequence[Entry]:
         """Return what this person goes on with."""
         catch_up()
-        names = _kind_names()
         return [
             Entry(
                 title=state.record_name,
                 url=work_url(state),
-                kind=names.get(state.model_label, ""),
+                kind=kind_name(apps.get_model(state.model_label)),
                 language=state.get_language_display(),
                 note=_note(state),
             )
@@ -121,10 +119,9 @@ class NotSentPanel(OwnLanguagesPanel):
     def get_entries(self) -> Sequence[Entry]:
         """Return what was published last."""
         catch_up()
-        names = _kind_names()
-        return [self._entry(row, names) for row in not_sent(self.languages)[:LIST_LENGTH]]
+        return [self._entry(row) for row in not_sent(self.languages)[:LIST_LENGTH]]
 
-    def _entry(self, row: dict[str, Any], names: dict[str, str]) -> Entry:
+    def _entry(self, row: dict[str, Any]) -> Entry:
         record = f"{row['model_label']}:{row['source_pk']}"
         missing = [code for code in self.languages if code in row["languages"]]
         return Entry(
@@ -132,7 +129,7 @@ class NotSentPanel(OwnLanguagesPanel):
             url=list_url(
                 language=missing[0], status=Status.UNTRANSLATED, q=row["record_name"][:100]
             ),
-            kind=names.get(row["model_label"], ""),
+            kind=kind_name(apps.get_model(row["model_label"])),
             note=_("missing in: %(languages)s")
             % {"languages": ", ".join(dict(settings.LANGUAGES)[code] for code in missing)},
             shortcut=reverse("translations_send"),
@@ -143,13 +140,6 @@ class NotSentPanel(OwnLanguagesPanel):
                 ("next", reverse("wagtailadmin_home")),
             ),
         )
-
-
-def _kind_names() -> dict[str, str]:
-    return {
-        model._meta.label_lower: str(capfirst(model._meta.verbose_name))
-        for model in (*translated_models(), *FRAME_MODELS)
-    }
 
 
 def _note(state: TranslationState) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.timezone import now
 
+from home import locks
 from home.caches import generation, release, remember
 from home.languages import bcp47, current_language
 from home.pdf.engine import PdfUnavailableError
@@ -71,15 +71,10 @@ def _answer(request: HttpRequest, key: str, name: str, make: Callable[[], bytes]
 @contextmanager
 def _slot() -> Iterator[None]:
     """Hold one of the slots while a file is made."""
-    with connection.cursor() as cursor:
-        for slot in range(SLOTS):
-            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, slot])
-            if cursor.fetchone()[0]:
-                break
-        else:
-            raise BusyError
+    slot = next((slot for slot in range(SLOTS) if locks.take(LOCKS, slot)), None)
+    if slot is None:
+        raise BusyError
     try:
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCKS, slot])
+        locks.give_back(LOCKS, slot)

@@ -10,7 +10,6 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from config.migrating import migrate
 from home.models import HomePage
 from home.seed.indexing import indexing_postponed
 from tests import databases
@@ -35,10 +34,7 @@ def version() -> str:
 
 def templates() -> dict[int, str]:
     """Return the names of the databases by the number of their actions; make what is missing."""
-    migrated = databases.ensure_template("migrated", databases.migrations_digest(), migrate)
-    seeded = databases.ensure_template(
-        "seeded", databases.seed_digest(), lambda: call_command("seed", verbosity=0), base=migrated
-    )
+    seeded = databases.seeded_template()
     current = version()
     databases.drop_others(FAMILY, current)
     return {

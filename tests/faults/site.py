@@ -52,8 +52,8 @@ class Web:
         self,
         method: str,
         path: str,
-        body: str | bytes = "",
-        headers: Mapping[str, str] = NO_HEADERS,
+        body: Body = "",
+        headers: Headers = NO_HEADERS,
     ) -> Answer:
         """Return the status, the headers and the body of an answer."""
         connection = HTTPConnection(HOST, self.port, timeout=LONGEST_ANSWER)
@@ -119,15 +119,9 @@ class Site:
         self.webs.append(web)
         return web
 
-    def request(
-        self,
-        method: str,
-        path: str,
-        body: str | bytes = "",
-        headers: Mapping[str, str] = NO_HEADERS,
-    ) -> Answer:
+    def request(self, *asked: Any) -> Answer:
         """Ask the first gunicorn."""
-        return self.webs[0].request(method, path, body, headers)
+        return self.webs[0].request(*asked)
 
     def start_worker(self, **environment: str) -> subprocess.Popen[bytes]:
         """Start the process that does what was left to it."""

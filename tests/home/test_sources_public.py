@@ -27,12 +27,6 @@ FRENCH = {"Open doors": "Portes ouvertes", "The city opens a door.": "La ville o
 
 
 @pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    """Run what waits for the end of a transaction, as publishing does."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-@pytest.fixture
 def action() -> Action:
     return ActionFactory(title="Open doors", slug="open-doors")
 
