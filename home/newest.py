@@ -53,10 +53,10 @@ def raise_number() -> None:
         cache.set(KEY, time.time_ns(), None)
         return
     try:
-        _seen = ContentNumber.objects.raise_it()
+        _seen = ContentNumber.objects.raise_it(_seen)
     except Error:
         logger.exception("The database was not told of a publication")
-        _seen = time.time_ns()
+        _seen = max(time.time_ns(), _seen + 1)
     cache.set(KEY, _seen, None)
 
 

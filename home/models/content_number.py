@@ -14,14 +14,17 @@ class ContentNumberManager(models.Manager["ContentNumber"]):
         """Return the number; 0 if it was never raised."""
         return self.values_list("number", flat=True).first() or 0
 
-    def raise_it(self) -> int:
-        """Make it the present time in nanoseconds, or the next number if the clock is behind."""
+    def raise_it(self, beyond: int = 0) -> int:
+        """Make it the present time in nanoseconds, or the next number if the clock is behind.
+
+        It becomes greater than ``beyond``, too: what a machine with a clock ahead has given out.
+        """
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO home_contentnumber (id, number) VALUES (1, %s) ON CONFLICT (id) "
                 "DO UPDATE SET number = GREATEST(home_contentnumber.number + 1, EXCLUDED.number) "
                 "RETURNING number",
-                [time.time_ns()],
+                [max(time.time_ns(), beyond + 1)],
             )
             return int(cursor.fetchone()[0])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
@@ -56,3 +58,13 @@ def test_a_number_is_never_used_twice_though_the_clock_is_set_back(
     first = ContentNumber.objects.raise_it()
     monkeypatch.setattr("time.time_ns", lambda: first - 1_000_000)
     assert ContentNumber.objects.raise_it() == first + 1
+
+
+@pytest.mark.django_db
+def test_a_publication_counts_beyond_a_number_that_a_clock_ahead_has_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ahead = time.time_ns() + 2 * 60 * 60 * 1_000_000_000
+    monkeypatch.setattr(newest, "_seen", ahead)
+    newest.raise_number()
+    assert newest.number() == ContentNumber.objects.newest() > ahead
