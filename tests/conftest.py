@@ -174,6 +174,8 @@ def browser(chromium: str) -> Iterator[Any]:
 @pytest.fixture
 def page(browser: Any, live_server: Any) -> Iterator[Any]:
     """Yield a tab with a profile of its own; addresses without a host lead to the live server."""
-    context = browser.new_context(base_url=live_server.url)
+    from tests.browser.editor import open_context
+
+    context = open_context(browser, base_url=live_server.url)
     yield context.new_page()
     context.close()

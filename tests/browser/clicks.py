@@ -10,7 +10,6 @@ from typing import Any
 
 DAY_AND_TIME = "%Y-%m-%d %H:%M"
 MOMENT, MOMENTS = 200, 150
-BEFORE_TYPING = 3_000
 
 
 class Counter:
@@ -58,17 +57,11 @@ class Counter:
             self.press(footer.locator("[data-w-dropdown-target='toggle']").last)
         self.press(button)
 
-    def take_a_moment(self) -> None:
-        """Wait as people do before they type.
-
-        Two seconds after it has come, the editor takes what stands in its form for what was there.
-        """
-        self.page.wait_for_timeout(BEFORE_TYPING)
-
     def wait_until(self, happened: Callable[[], Any]) -> None:
         """Give the desk time to keep by itself what was typed."""
         for _moment in range(MOMENTS):
             if happened():
                 return
             self.page.wait_for_timeout(MOMENT)
-        raise AssertionError(happened)
+        seen = self.page.locator("footer").all_inner_texts()
+        raise AssertionError(f"{self.page.url}: {seen}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.browser.editor import open_context
 from tests.factories.home import PASSWORD
 
 TIMEOUT = 30_000
@@ -17,8 +18,8 @@ class Person:
     """Signed in, on the dashboard; on the first day, after skipping the tour."""
 
     def __init__(self, browser: Any, base_url: str, name: str, *, first_day: bool = True) -> None:
-        self.context = browser.new_context(
-            base_url=base_url, viewport={"width": 1400, "height": 1000}
+        self.context = open_context(
+            browser, base_url=base_url, viewport={"width": 1400, "height": 1000}
         )
         self.page = self.context.new_page()
         self.page.set_default_timeout(TIMEOUT)

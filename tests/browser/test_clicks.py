@@ -20,6 +20,7 @@ from home.desk.tour import DISMISSED
 from home.models import TranslationSending
 from tests.browser.clicks import DAY_AND_TIME, Counter
 from tests.browser.desk import at_the_desk
+from tests.browser.editor import type_text, wait_for_editor
 from tests.factories.actions import CategoryFactory
 from tests.factories.blog import StoryPageFactory, story_index
 from tests.factories.home import SiteImageFactory, UserFactory, home_page
@@ -117,21 +118,19 @@ def expect_message(desk: Counter, words: str) -> None:
 def write(desk: Counter, records: Any) -> None:
     page = desk.page
     desk.press_link("New story")
-    desk.take_a_moment()
+    wait_for_editor(desk.page)
     page.locator("[name='title']").fill("A new story")
     page.locator("[name='introduction']").fill(INTRODUCTION)
     desk.press_button("Insert a block")
     desk.press(page.get_by_role("option", name="Text", exact=True))
-    page.locator("[data-streamfield-child] [contenteditable='true']").first.focus()
-    page.keyboard.type("One desk for all questions.")
-    page.keyboard.press("Tab")
+    type_text(page, "One desk for all questions.")
     desk.wait_until(lambda: "One desk" in draft_of(StoryPage, "A new story").get("body", ""))
 
 
 @task("Illustrate a draft with an image of the library")
 def illustrate(desk: Counter, records: Any) -> None:
     desk.press_link("To be illustrated")
-    desk.take_a_moment()
+    wait_for_editor(desk.page)
     desk.press_button("Choose an image")
     desk.press(desk.page.locator(".modal-body").get_by_role("link", name="A counter"))
     desk.page.locator("[name='image_alt']").fill("Two people at a counter.")
@@ -202,7 +201,7 @@ def update(desk: Counter, records: Any) -> None:
 def add_action(desk: Counter, records: Any) -> None:
     page = desk.page
     desk.press_link("New action")
-    desk.take_a_moment()
+    wait_for_editor(desk.page)
     page.locator("[name='title']").fill("A new action")
     page.locator("[name='summary']").fill("One desk for all questions.")
     desk.press(page.get_by_role("tab", name="Facts"))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from tests.browser.editor import wait_for_editor
 from tests.factories.blog import StoryPageFactory
 from tests.factories.home import PASSWORD, superuser
 
@@ -48,6 +49,7 @@ def test_the_tour_works_by_keyboard_and_comes_once(desk: Any) -> None:
 def test_the_preview_follows_typing_in_the_chosen_language(desk: Any) -> None:
     story = StoryPageFactory(title="A story")
     desk.goto(reverse("wagtailadmin_pages:edit", args=[story.pk]))
+    wait_for_editor(desk)
     desk.locator("[aria-label='Toggle preview']").click()
     frame = desk.frame_locator("#w-preview-iframe")
     frame.locator("html[lang=en]").wait_for()

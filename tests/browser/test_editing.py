@@ -14,13 +14,12 @@ from wagtail import hooks
 from actions.models import Action
 from home.models import StandardPage
 from tests.admin.desk import edit_url
+from tests.browser.editor import open_context, wait_for_editor
 from tests.factories.actions import ActionFactory
 from tests.factories.home import PASSWORD, StandardPageFactory, home_page, superuser
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# It takes the editor a moment to know what the form held when it was opened.
-READY = 3000
 SAVED = ".w-autosave-indicator__state--saved:visible"
 PAUSED = ".w-autosave-indicator__state--paused:visible"
 
@@ -39,7 +38,7 @@ def test_a_new_page_is_kept_without_a_press(page: Any, live_server: Any) -> None
     parent = home_page()
     sign_in(page)
     page.goto(reverse("wagtailadmin_pages:add", args=["home", "standardpage", parent.pk]))
-    page.wait_for_timeout(READY)
+    wait_for_editor(page)
     page.fill("[name=title]", "First words")
     page.wait_for_selector(SAVED)
     kept = StandardPage.objects.get()
@@ -57,7 +56,7 @@ def test_what_can_not_be_saved_yet_stays_on_the_screen(page: Any, live_server: A
     action = ActionFactory(title="Old title")
     sign_in(page)
     page.goto(edit_url(action))
-    page.wait_for_timeout(READY)
+    wait_for_editor(page)
     page.fill("[name=title]", "New title")
     page.wait_for_selector(SAVED)
     page.get_by_role("tab", name="Promotion").click()
@@ -88,7 +87,7 @@ def test_saving_while_the_first_words_are_being_kept_makes_one_record(
         if kind is StandardPage
         else reverse(Action.snippet_viewset.get_url_name("add"))
     )
-    page.wait_for_timeout(READY)
+    wait_for_editor(page)
     with hooks.register_temporarily(hook, answer_late):
         with page.expect_request(lambda request: request.method == "POST"):
             page.fill("[name=title]", "First words")
@@ -107,7 +106,7 @@ def test_two_people_at_once_know_of_each_other(
     record = type(record).objects.get(pk=record.pk)
     record.save_revision()
     sign_in(page)
-    context = browser.new_context(base_url=live_server.url)
+    context = open_context(browser, base_url=live_server.url)
     other = context.new_page()
     sign_in(other, "boris")
     for tab in (page, other):
@@ -116,7 +115,7 @@ def test_two_people_at_once_know_of_each_other(
     page.wait_for_selector("text=Boris Example")
     # The portraits stay as they are while somebody points at them.
     page.mouse.move(640, 600)
-    other.wait_for_timeout(READY)
+    wait_for_editor(other)
     other.fill("[name=title]", "Theirs")
     other.wait_for_selector(SAVED)
     page.wait_for_selector(".w-editing-sessions__session--saved", state="attached")

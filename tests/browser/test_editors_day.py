@@ -15,6 +15,7 @@ from wagtail.models import Revision
 
 from home.models import DeskReach
 from tests.browser.desk import Person, at_the_desk
+from tests.browser.editor import wait_for_editor
 from tests.factories.blog import story_index
 from tests.factories.home import UserFactory, home_page
 
@@ -52,6 +53,7 @@ def write(desk: Person, picture: Path) -> None:
     """Begin a story, illustrate it, and submit it."""
     page = desk.page
     desk.follow("New story")
+    wait_for_editor(page)
     page.locator("[name='title']").fill(TITLE)
     page.locator("[name='introduction']").fill(INTRODUCTION)
     page.get_by_role("button", name="Insert a block").first.click()
