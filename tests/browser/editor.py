@@ -1,0 +1,39 @@
+"""The desk's editor in a browser: when it is ready to be typed into, and what it has kept.
+
+Two seconds after it has come, the editor takes what stands in its form for what was there: only
+what is typed later counts as a change. People take that long to begin; a test has to wait.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import expect
+
+NOTES_READINESS = """
+document.addEventListener("w-unsaved:watch-edits", () => {
+    document.documentElement.dataset.editsWatched = "";
+});
+"""
+
+
+def open_context(browser: Any, **options: Any) -> Any:
+    """Return a profile of its own, on the pages of which ``wait_for_editor`` works."""
+    context = browser.new_context(**options)
+    context.add_init_script(NOTES_READINESS)
+    return context
+
+
+def wait_for_editor(page: Any) -> None:
+    """Wait until the editor sees what is changed from now on."""
+    page.locator("html[data-edits-watched]").wait_for(state="attached")
+
+
+def type_text(page: Any, words: str) -> None:
+    """Type into the first rich text of the body, reached without a click."""
+    text = page.locator("[data-streamfield-child] [contenteditable='true']").first
+    text.focus()
+    expect(text).to_be_focused()
+    page.keyboard.type(words)
+    expect(text).to_have_text(words)
+    page.keyboard.press("Tab")
