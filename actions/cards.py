@@ -15,6 +15,7 @@ from home.languages import bcp47, current_language, direction, localized_date
 from home.links import in_language
 from home.site_frame import index_urls
 from home.sources import attach_words
+from home.subjects import EVERYDAY, Subject
 
 from .terms import TermLabel, terms
 
@@ -76,7 +77,12 @@ def cards_of(keys: Sequence[int]) -> list[ActionCard]:
     The same number of queries for one and for many; none for those that were shown before.
     """
     language = current_language()
-    return remember_each_here(f"action-cards:{language}", keys, partial(_made_cards, language))
+    return remember_each_here(
+        f"action-cards:{language}",
+        keys,
+        partial(_made_cards, language),
+        apart_from=EVERYDAY - {Subject.ACTION},
+    )
 
 
 def _made_cards(language: str, keys: list[int]) -> dict[int, ActionCard]:

@@ -18,6 +18,7 @@ from actions.selection import NEWEST, PLACE, RELEVANCE, TITLE, Selection
 from home.caches import remember_here
 from home.finding import found
 from home.languages import alphabetical, current_language
+from home.subjects import EVERYDAY, Subject
 
 if TYPE_CHECKING:
     pass
@@ -84,7 +85,11 @@ def choose(selection: Selection) -> Chosen:
 
 def _order(sort: str, language: str) -> tuple[int, ...]:
     """Return the positions of all actions by title or by place, as readers of a language see it."""
-    return remember_here(f"{sort}-order:{language}", lambda: _ORDERS[sort](language))
+    return remember_here(
+        f"{sort}-order:{language}",
+        lambda: _ORDERS[sort](language),
+        apart_from=EVERYDAY - {Subject.ACTION},
+    )
 
 
 def _by_title(language: str) -> tuple[int, ...]:

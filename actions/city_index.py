@@ -18,6 +18,7 @@ from home.links import query_url
 from home.pagination import get_page, pagination
 from home.site_frame import index_urls
 from home.sources import attach_words
+from home.subjects import EVERYDAY, Subject
 
 from . import regions
 from .cards import CityCard, city_card
@@ -91,7 +92,7 @@ def listed_cities() -> list[CityPage]:
 
 def add_listing(context: dict[str, Any], request: HttpRequest) -> None:
     """Add one page of the list to what the template shows."""
-    listing = remember_here(f"cities:{current_language()}", _listing)
+    listing = _remembered()
     page = get_page(listing.entries, request.GET.get("page"), PAGE_SIZE)
     context.update(
         total_text=joined_text(listing.joined),
@@ -113,6 +114,11 @@ def _address(section: Section, start: int, shown: int) -> str:
     if number == shown:
         return f"#{section.slug}"
     return f"{query_url(f'page={number}' if number > 1 else '')}#{section.slug}"
+
+
+def _remembered() -> Listing:
+    key = f"cities:{current_language()}"
+    return remember_here(key, _listing, apart_from=EVERYDAY - {Subject.ACTION})
 
 
 def _listing() -> Listing:
@@ -161,7 +167,7 @@ class Joined:
 def who_has_joined() -> Joined:
     """Return those who have joined, by region: so many of each as can be read at a glance."""
     language = current_language()
-    listing = remember_here(f"cities:{language}", _listing)
+    listing = _remembered()
     return Joined(
         joined_text(listing.joined),
         index_urls(language).get("cities", ""),

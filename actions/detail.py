@@ -17,6 +17,7 @@ from home.frame import Description, describe, share_image
 from home.languages import bcp47, current_language, localized_date
 from home.reports import ReportCard, report_card
 from home.sources import attach_words, language_of
+from home.subjects import EVERYDAY, Subject
 
 from .cards import (
     ActionCard,
@@ -137,7 +138,14 @@ def live_rows(slug: str) -> dict[str, Action]:
     # Whatever strangers ask for, keys of the cache stay as short as slugs are.
     if len(slug) > (Action._meta.get_field("slug").max_length or 0):
         return {}
-    return remember(f"action-rows:{slug}", lambda: _read_rows(slug) or None) or {}
+    return (
+        remember(
+            f"action-rows:{slug}",
+            lambda: _read_rows(slug) or None,
+            apart_from=EVERYDAY - {Subject.ACTION},
+        )
+        or {}
+    )
 
 
 def _read_rows(slug: str) -> dict[str, Action]:

@@ -21,6 +21,7 @@ from actions.terms import TermLabel, terms
 from home.caches import remember_here
 from home.languages import bcp47, current_language, territory_name
 from home.reports import editions
+from home.subjects import EVERYDAY
 
 YEARS = range(1990, 2101)
 
@@ -58,7 +59,9 @@ def facet_values(facet: str) -> dict[str, Value]:
     Years and countries list none: those that there are come from the actions.
     """
     language = current_language()
-    return remember_here(f"facet:{facet}:{language}", lambda: _READERS[facet](language))
+    return remember_here(
+        f"facet:{facet}:{language}", lambda: _READERS[facet](language), apart_from=EVERYDAY
+    )
 
 
 def known_values(facet: str, given: Set[str]) -> set[str]:

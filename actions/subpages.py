@@ -11,6 +11,7 @@ from home.caches import remember
 from home.frame import Description, add_query, describe, page_trail
 from home.languages import bcp47, current_language
 from home.site_frame import Link
+from home.subjects import EVERYDAY
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -51,5 +52,7 @@ def explorer_trail(page: ActionIndexPage, request: HttpRequest) -> list[Link]:
     """Return the way from the home page to the explorer."""
     language = current_language()
     index = Link(page.title, explorer_url(language), bcp47(page.language))
-    above = remember(f"trail:{page.pk}:{language}", lambda: page_trail(page, request))
+    above = remember(
+        f"trail:{page.pk}:{language}", lambda: page_trail(page, request), apart_from=EVERYDAY
+    )
     return [*above, index]

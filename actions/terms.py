@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from home.caches import remember_here
 from home.languages import bcp47
 from home.site_frame import index_urls
+from home.subjects import EVERYDAY
 
 from .models import Category, Objective, Priority
 from .models.taxonomy import Term
@@ -48,7 +49,7 @@ class TermMap:
 
 def terms(language: str) -> TermMap:
     """Return the labels in a language."""
-    return remember_here(f"terms:{language}", lambda: _read(language))
+    return remember_here(f"terms:{language}", lambda: _read(language), apart_from=EVERYDAY)
 
 
 def _read(language: str) -> TermMap:

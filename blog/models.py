@@ -29,6 +29,7 @@ from home.pages import PAGE_WORDS, RoutableSitePage, SitePage, tabs
 from home.previews import ShownElsewhereMixin
 from home.site_frame import index_urls
 from home.sources import ONLY_SOURCES, FactsPanel, SourceMixin, words
+from home.subjects import Subject
 
 
 class Author(
@@ -177,6 +178,8 @@ class StoryIndexPage(RoutableSitePage):
 
 class StoryPage(SitePage):
     """A story."""
+
+    subject_of_changes = Subject.STORY
 
     introduction = models.TextField(_("introduction"), help_text=_("One to three sentences."))
     body = StreamField(BodyBlock(), verbose_name=_("body"))

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.terms import terms
 from home.caches import remember_here
 from home.languages import bcp47, current_language, localized_date
+from home.subjects import EVERYDAY, Subject
 
 from .models import Author, StoryPage, Tag
 
@@ -97,7 +98,7 @@ class Entry:
 
 def entries() -> list[Entry]:
     """Return every public story, newest first; kept at hand until the next publication."""
-    return remember_here("story-entries", _entries)
+    return remember_here("story-entries", _entries, apart_from=EVERYDAY - {Subject.STORY})
 
 
 def value_of(name: str, value: str) -> Value | None:
@@ -109,7 +110,7 @@ def value_of(name: str, value: str) -> Value | None:
         first = date.fromisoformat(f"{value}-01")
         return Value(value, localized_date(first, "month"), bcp47(language))
     lists: dict[str, dict[str, Value]] = remember_here(
-        f"story-values:{language}", lambda: _values(language)
+        f"story-values:{language}", lambda: _values(language), apart_from=EVERYDAY
     )
     return lists[name].get(value)
 

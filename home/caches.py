@@ -2,17 +2,19 @@
 
 Values carry a generation number: raising it makes every older one old at once, in every process
 that shares the cache; each is then replaced where it stands, so that the cache does not grow with
-every publication. Keys carry the release, so that a new version of the code never reads what an
-older one has kept.
+every publication. A value that can't depend on what is published every day says so by
+``apart_from`` (see ``home.subjects``) and outlives it. Keys carry the release, so that a new
+version of the code never reads what an older one has kept.
 """
 
 from __future__ import annotations
 
-import functools
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache as cached
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -29,6 +31,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move, pu
 from home import newest
 from home.page_cache.cdn import take_out
 from home.shared_cache import returned
+from home.subjects import Subject, subject_of
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -48,13 +51,14 @@ _at_hand: dict[str, tuple[int, Any]] = {}
 # The same of values that many records have one each of; see remember_each_here().
 _each_at_hand: dict[str, tuple[int, dict[Any, Any]]] = {}
 MOST_EACH = 1000
-# The generation that the present request goes by, once it has asked; see generation().
+NOTHING: frozenset[Subject] = frozenset()
+# The numbers that the present request goes by, once it has asked; see generation().
 _request = Local()
 # What is remembered aside, while something stands in the database that isn't to stay; see aside().
 _passing = Local()
 
 
-@functools.cache
+@cached
 def release() -> str:
     """Return a short name of the code that this process runs, by its files and their times."""
     files = sorted(path for pattern in RELEASE_FILES for path in ROOT.glob(pattern))
@@ -62,14 +66,17 @@ def release() -> str:
     return hashlib.sha256(repr(stamps).encode()).hexdigest()[:12]
 
 
-def generation() -> int:
-    """Return the number of the content as it stands now; a request asks for it once."""
-    number: int | None = getattr(_request, "generation", None)
-    if number is None:
-        number = newest.number()
-        if hasattr(_request, "generation"):
-            _request.generation = number
-    return number
+def generation(apart_from: Set[Subject] = NOTHING) -> int:
+    """Return the number of the content as it stands now; a request asks for it once.
+
+    Changes that are about the subjects in ``apart_from`` don't raise it.
+    """
+    numbers: dict[Subject, int] | None = getattr(_request, "numbers", None)
+    if numbers is None:
+        numbers = newest.numbers()
+        if hasattr(_request, "numbers"):
+            _request.numbers = numbers
+    return max(number for subject, number in numbers.items() if subject not in apart_from)
 
 
 def changed_at() -> datetime:
@@ -94,11 +101,16 @@ def _aside(key: str, compute: Callable[[], Value]) -> Value:
     return values[key]
 
 
-def remember(key: str, compute: Callable[[], Value]) -> Value:
-    """Return a value kept until the next publication (an hour at most); ``None`` is not kept."""
+def remember(
+    key: str, compute: Callable[[], Value], *, apart_from: Set[Subject] = NOTHING
+) -> Value:
+    """Return a value kept until the next publication (an hour at most); ``None`` is not kept.
+
+    It outlives publications that are about the subjects in ``apart_from``.
+    """
     if hasattr(_passing, "values"):
         return _aside(key, compute)
-    full_key, now = f"content:{release()}:{key}", generation()
+    full_key, now = f"content:{release()}:{key}", generation(apart_from)
     since, kept = cache.get(full_key) or (0, None)
     if since == now:
         return cast("Value", kept)
@@ -108,23 +120,29 @@ def remember(key: str, compute: Callable[[], Value]) -> Value:
     return value
 
 
-def remember_here(key: str, compute: Callable[[], Value]) -> Value:
+def remember_here(
+    key: str, compute: Callable[[], Value], *, apart_from: Set[Subject] = NOTHING
+) -> Value:
     """Like :func:`remember`, for large values that many requests read and none changes.
 
     The shared cache is asked once a publication; until the next one the process has it at hand.
     """
     if hasattr(_passing, "values"):
         return _aside(key, compute)
-    now = generation()
+    now = generation(apart_from)
     since, value = _at_hand.get(key, (0, None))
     if since != now:
-        value = remember(key, compute)
+        value = remember(key, compute, apart_from=apart_from)
         _at_hand[key] = now, value
     return value
 
 
 def remember_each_here(
-    group: str, keys: Sequence[Key], compute: Callable[[list[Key]], dict[Key, Value]]
+    group: str,
+    keys: Sequence[Key],
+    compute: Callable[[list[Key]], dict[Key, Value]],
+    *,
+    apart_from: Set[Subject] = NOTHING,
 ) -> list[Value]:
     """Return a value for each key, at hand in this process until the next publication.
 
@@ -133,7 +151,7 @@ def remember_each_here(
     if hasattr(_passing, "values"):
         found = compute(list(keys))
         return [found[key] for key in keys if key in found]
-    now = generation()
+    now = generation(apart_from)
     since, values = _each_at_hand.get(group, (0, {}))
     if since != now or len(values) > MOST_EACH:
         values = {}
@@ -144,26 +162,31 @@ def remember_each_here(
     return [values[key] for key in keys if key in values]
 
 
-def purge(*_args: Any, instance: Any = None, **_kwargs: Any) -> None:
-    """Forget everything remembered, once the current transaction is committed."""
-    transaction.on_commit(_raise_generation)
+def purge(
+    *_args: Any, instance: Any = None, subject: Subject | None = None, **_kwargs: Any
+) -> None:
+    """Forget what may depend on a subject, or on a record, once the transaction is committed.
+
+    Without either of them, forget everything remembered.
+    """
+    transaction.on_commit(partial(_raise_generation, subject or subject_of(instance)))
     if instance is not None:
         take_out(instance)
 
 
-def _raise_generation() -> None:
-    newest.raise_number()
-    if hasattr(_request, "generation"):
-        _request.generation = None
+def _raise_generation(subject: Subject) -> None:
+    newest.raise_number(subject)
+    if hasattr(_request, "numbers"):
+        _request.numbers = None
 
 
 def _begin_request(**_kwargs: Any) -> None:
-    _request.generation = None
+    _request.numbers = None
 
 
 def _end_request(**_kwargs: Any) -> None:
-    if hasattr(_request, "generation"):
-        del _request.generation
+    if hasattr(_request, "numbers"):
+        del _request.numbers
 
 
 def _purge_for_record(

@@ -18,6 +18,7 @@ from home.caches import remember
 from home.languages import babel_locale, bcp47, current_language, direction
 from home.links import absolute_url, in_language
 from home.site_frame import Link
+from home.subjects import EVERYDAY, Subject
 from home.translating.older_versions import newer_source
 
 if TYPE_CHECKING:
@@ -197,7 +198,9 @@ def page_frame(page: SitePage, request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "is_preview", False):
         return describe(request, _page_description(page, request))
     key = f"frame:{page.pk}:{current_language()}"
-    return describe(request, remember(key, lambda: _page_description(page, request)))
+    apart_from = EVERYDAY - {Subject.STORY}
+    description = remember(key, lambda: _page_description(page, request), apart_from=apart_from)
+    return describe(request, description)
 
 
 def _page_description(page: SitePage, request: HttpRequest) -> Description:

@@ -12,6 +12,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 from home.caches import remember_each_here
 from home.languages import current_language
 from home.links import in_language
+from home.subjects import EVERYDAY, Subject
 
 
 class ReaderPageLinkHandler(PageLinkHandler):
@@ -22,7 +23,12 @@ class ReaderPageLinkHandler(PageLinkHandler):
         """Return the opening tag of each link; one to a page that is gone leads nowhere."""
         language = current_language()
         keys = [int(key) if key.isdecimal() else 0 for key in (a.get("id", "") for a in attrs_list)]
-        known = remember_each_here(f"page-links:{language}", keys, partial(_addresses, language))
+        known = remember_each_here(
+            f"page-links:{language}",
+            keys,
+            partial(_addresses, language),
+            apart_from=EVERYDAY - {Subject.STORY},
+        )
         return [f'<a href="{escape(url)}">' if url else "<a>" for url in known]
 
 

@@ -18,6 +18,7 @@ from home.links import in_language
 from home.models import JoinPage, SiteSettings, StandardPage
 from home.sources import attach_words
 from home.stylesheets import FORCED, NAME
+from home.subjects import EVERYDAY
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -128,7 +129,11 @@ class Frame:
             return render_to_string(template, {"frame": self})
 
         # A changed template is seen with the next request.
-        return make() if settings.DEBUG else remember_here(f"{name}:{self.code}", make)
+        return (
+            make()
+            if settings.DEBUG
+            else remember_here(f"{name}:{self.code}", make, apart_from=EVERYDAY)
+        )
 
     @cached_property
     def settings(self) -> SiteSettings | None:
@@ -154,7 +159,7 @@ class Frame:
 
 def index_urls(language: str) -> dict[str, str]:
     """Return the addresses of the pages that list things, by what they list."""
-    return remember_here("index-urls", _index_urls)[language]
+    return remember_here("index-urls", _index_urls, apart_from=EVERYDAY)[language]
 
 
 def _index_urls() -> dict[str, dict[str, str]]:
@@ -200,7 +205,7 @@ def source_pages(pages: Any) -> list[Any]:
 
 
 def _menus(language: str) -> dict[str, list[Link]]:
-    return remember_here(f"menus:{language}", lambda: _make_menus(language))
+    return remember_here(f"menus:{language}", lambda: _make_menus(language), apart_from=EVERYDAY)
 
 
 def _make_menus(language: str) -> dict[str, list[Link]]:
@@ -227,7 +232,9 @@ def attach_by_type(pages: list[Any], language: str) -> None:
 
 def site_settings(language: str) -> SiteSettings | None:
     """Return the site's settings in a language, or else in the one that has them first."""
-    return remember_here(f"settings:{language}", lambda: [_settings(language)])[0]
+    return remember_here(
+        f"settings:{language}", lambda: [_settings(language)], apart_from=EVERYDAY
+    )[0]
 
 
 def _settings(language: str) -> SiteSettings | None:

@@ -6,11 +6,14 @@ from wagtail.models import Page
 
 from home.caches import remember
 from home.site_frame import Link, attach_by_type, page_link, source_pages
+from home.subjects import EVERYDAY, Subject
 
 
 def tree(language: str) -> list[Link]:
     """Return the source pages as a tree, in a reader's words."""
-    return remember(f"tree:{language}", lambda: _tree(language))
+    return remember(
+        f"tree:{language}", lambda: _tree(language), apart_from=EVERYDAY - {Subject.STORY}
+    )
 
 
 def _tree(language: str) -> list[Link]:

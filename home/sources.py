@@ -22,6 +22,7 @@ from wagtail.signals import page_unpublished, unpublished
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.caches import remember_here
+from home.subjects import EVERYDAY
 
 saved = Signal()
 """Sent when a record has been saved with everything that belongs to it, unlike ``post_save``."""
@@ -156,7 +157,9 @@ def language_of(record: Any) -> str:
     if type(record)._meta.get_field("locale").is_cached(record):
         return record.locale.language_code
     codes: dict[int, str] = remember_here(
-        "locales", lambda: dict(Locale.objects.values_list("pk", "language_code"))
+        "locales",
+        lambda: dict(Locale.objects.values_list("pk", "language_code")),
+        apart_from=EVERYDAY,
     )
     return codes.get(record.locale_id) or record.locale.language_code
 

@@ -12,6 +12,7 @@ from actions.models import CityPage
 from home.caches import remember_here
 from home.languages import bcp47, territory_name
 from home.site_frame import index_urls
+from home.subjects import EVERYDAY
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,9 @@ Point = tuple[float, float]
 
 def places(language: str) -> dict[int, Place]:
     """Return every LRG by the primary key of its source page."""
-    return remember_here(f"map-places:{language}", lambda: _read_places(language))
+    return remember_here(
+        f"map-places:{language}", lambda: _read_places(language), apart_from=EVERYDAY
+    )
 
 
 def points(window: str) -> dict[int, Point]:
@@ -43,7 +46,7 @@ def points(window: str) -> dict[int, Point]:
 
     Those that lie outside of it are left out.
     """
-    return remember_here(f"map-points:{window}", lambda: _read_points(window))
+    return remember_here(f"map-points:{window}", lambda: _read_points(window), apart_from=EVERYDAY)
 
 
 def _read_places(language: str) -> dict[int, Place]:

@@ -30,6 +30,7 @@ from home.blocks import BodyBlock
 from home.previews import ReaderPreviewMixin
 from home.sharing import SHARED, shared_preview
 from home.sources import ONLY_SOURCES, SourceMixin, words
+from home.subjects import Subject
 
 from .action_queries import ActionQuerySet
 from .progress import Precision, ProgressUpdate, Stage, ends_too_early
@@ -62,6 +63,8 @@ class Action(
     ClusterableModel,
 ):
     """A concrete local action that one or more LRGs showcase."""
+
+    subject_of_changes = Subject.ACTION
 
     title = models.CharField(_("title"), max_length=255)
     slug = models.SlugField(
@@ -311,6 +314,8 @@ class ActionLRG(Orderable):
 
 class ActionProgress(ProgressUpdate):
     """What an action has achieved so far."""
+
+    subject_of_changes = Subject.ACTION
 
     action = ParentalKey(Action, on_delete=models.CASCADE, related_name="progress")
 

@@ -19,6 +19,7 @@ from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail.permissions import policy_registry
 
 from home.caches import remember_here
+from home.subjects import EVERYDAY
 
 LIST_LENGTH = 8
 EDITING = ("change", "publish")
@@ -68,7 +69,9 @@ def kind_name(model: type[Model] | None) -> str:
 def language_name(locale_id: Any) -> str:
     """Name the language of a row, in that language."""
     codes: dict[int, str] = remember_here(
-        "locales", lambda: dict(Locale.objects.values_list("pk", "language_code"))
+        "locales",
+        lambda: dict(Locale.objects.values_list("pk", "language_code")),
+        apart_from=EVERYDAY,
     )
     code = codes.get(int(locale_id), "") if locale_id else ""
     return dict(settings.LANGUAGES).get(code, code)

@@ -17,6 +17,7 @@ from home.joining.entry import Entry, Section
 from home.joining.fields import MonthField, TermsField
 from home.joining.paper import Paper, Row
 from home.languages import current_language
+from home.subjects import EVERYDAY
 
 if TYPE_CHECKING:
     from home.models import JoinPage
@@ -35,12 +36,13 @@ def paper_form_response(page: JoinPage, request: HttpRequest) -> HttpResponse:
 def paper_form_size(page: JoinPage) -> str:
     """Return how large the document is, as the reader writes it."""
     key = f"paper-form-size:{page.pk}:{current_language()}"
-    return remember(key, lambda: filesizeformat(len(paper_form(page))))
+    return remember(key, lambda: filesizeformat(len(paper_form(page))), apart_from=EVERYDAY)
 
 
 def paper_form(page: JoinPage) -> bytes:
-    """Return the document, made once a publication."""
-    return remember(f"paper-form:{page.pk}:{current_language()}", lambda: make_paper_form(page))
+    """Return the document, made when what it is made of may have changed."""
+    key = f"paper-form:{page.pk}:{current_language()}"
+    return remember(key, lambda: make_paper_form(page), apart_from=EVERYDAY)
 
 
 def make_paper_form(page: JoinPage) -> bytes:

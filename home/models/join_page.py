@@ -24,6 +24,7 @@ from home.languages import current_language
 from home.links import reader_url
 from home.pages import PAGE_WORDS, RoutableSitePage, SitePage, tabs
 from home.sources import words
+from home.subjects import EVERYDAY, Subject
 
 
 class JoinPage(RoutableSitePage):
@@ -197,7 +198,11 @@ class JoinPage(RoutableSitePage):
 
         context = super().get_context(request, *args, **kwargs)
         context["editions"] = report_cards()
-        context["joined"] = remember_here(f"joined:{current_language()}", who_has_joined)
+        context["joined"] = remember_here(
+            f"joined:{current_language()}",
+            who_has_joined,
+            apart_from=EVERYDAY - {Subject.ACTION},
+        )
         context["paper_form_size"] = paper_form_size(self)
         context["paper_form_url"] = f"{reader_url(self)}form.docx"
         return context

@@ -25,6 +25,7 @@ from home.mails import compose
 from home.models import Event, Notice, NoticeChoice, TranslationState
 from home.models.translation_state import Status
 from home.outbox import write
+from home.subjects import Subject
 from home.translating.older_versions import OLDER_ON_SHOW
 from home.translating.people import publishers_of, specialists_in
 
@@ -45,7 +46,7 @@ def tell_of_changes(changes: list[Change]) -> None:
         status for before, after in changes for status in (before and before.status, after.status)
     }
     if statuses & OLDER_ON_SHOW:
-        purge()
+        purge(subject=Subject.TRANSLATION_STATE)
     stale = [
         after
         for before, after in changes

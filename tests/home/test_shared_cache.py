@@ -10,6 +10,7 @@ from django.core.cache import cache
 
 from home import newest
 from home.models import ContentNumber
+from home.subjects import Subject
 from tests.bench.server import free_port
 
 
@@ -45,10 +46,10 @@ def test_a_process_keeps_and_counts_by_itself() -> None:
 @pytest.mark.django_db
 def test_a_publication_by_another_process_is_seen_in_the_database() -> None:
     newest.raise_number()
-    before = newest.number()
-    assert before == newest.number() == ContentNumber.objects.newest()
+    before = newest.numbers()[Subject.ANYTHING]
+    assert before == ContentNumber.objects.newest()[Subject.ANYTHING]
     after = ContentNumber.objects.raise_it()
-    assert newest.number() == after > before
+    assert newest.numbers()[Subject.ANYTHING] == after > before
 
 
 @pytest.mark.django_db
@@ -57,7 +58,9 @@ def test_a_number_is_never_used_twice_though_the_clock_is_set_back(
 ) -> None:
     first = ContentNumber.objects.raise_it()
     monkeypatch.setattr("time.time_ns", lambda: first - 1_000_000)
-    assert ContentNumber.objects.raise_it() == first + 1
+    assert ContentNumber.objects.raise_it(Subject.STORY) == first + 1
+    assert ContentNumber.objects.raise_it(Subject.ACTION) == first + 2
+    assert ContentNumber.objects.raise_it() == first + 3
 
 
 @pytest.mark.django_db
@@ -65,6 +68,7 @@ def test_a_publication_counts_beyond_a_number_that_a_clock_ahead_has_given(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ahead = time.time_ns() + 2 * 60 * 60 * 1_000_000_000
-    monkeypatch.setattr(newest, "_seen", ahead)
+    monkeypatch.setattr(newest, "_seen", {**dict.fromkeys(Subject, 1), Subject.STORY: ahead})
     newest.raise_number()
-    assert newest.number() == ContentNumber.objects.newest() > ahead
+    assert newest.numbers()[Subject.ANYTHING] > ahead
+    assert newest.numbers()[Subject.ANYTHING] == ContentNumber.objects.newest()[Subject.ANYTHING]
