@@ -34,6 +34,8 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa:
 # Only the proxy reaches this port. Whether a request came by https it says in a header, which the
 # site reads itself; gunicorn believes nobody's word about it.
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
+# Where the site is, it knows; a proxy that passes such a header on has it from a stranger.
+forwarder_headers = ""
 
 # The site writes a line for each request, with less in it: home/observing/middleware.py.
 accesslog = None

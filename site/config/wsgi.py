@@ -2,11 +2,15 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 from config.environment import plain_settings_errors
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 with plain_settings_errors():
-    application = get_wsgi_application()
+    django.setup(set_prefix=False)
+    # Its parts need the settings.
+    from home.requests import Handler
+
+    application = Handler()
