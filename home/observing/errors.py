@@ -7,7 +7,7 @@ from typing import Any
 from config.environment import SettingsError
 
 from .personal import scrub, scrub_path
-from .records import reference
+from .records import REFUSED, reference
 
 # Whatever else a report could have says something of who asked.
 REQUEST_FIELDS = ("method", "url")
@@ -34,8 +34,10 @@ def report_to(dsn: str, release: str) -> None:
     )
 
 
-def scrubbed(event: dict[str, Any], _hint: dict[str, Any]) -> dict[str, Any]:
-    """Return a report without what tells who somebody is."""
+def scrubbed(event: dict[str, Any], _hint: dict[str, Any]) -> dict[str, Any] | None:
+    """Return a report without what tells who somebody is; none of what strangers were refused."""
+    if str(event.get("logger", "")).startswith(REFUSED):
+        return None
     event.pop("user", None)
     event.pop("breadcrumbs", None)
     event.pop("extra", None)

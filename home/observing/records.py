@@ -16,6 +16,8 @@ from .personal import scrub, scrub_path
 
 REQUEST_LOGGER = "site.requests"
 NAME_PATHS = frozenset({"django.request", "django.security.csrf"})
+# What strangers send and Django refuses: no error of the site, though Django calls it one.
+REFUSED = "django.security."
 # Of the request that is being answered; empty in the worker and the clock.
 reference: ContextVar[str] = ContextVar("reference", default="")
 
@@ -33,7 +35,8 @@ class Lines(JsonFormatter):
         log_data["time"] = datetime.fromtimestamp(record.created, UTC).isoformat(
             "T", "milliseconds"
         )
-        log_data["level"] = record.levelname
+        is_refusal = record.name.startswith(REFUSED)
+        log_data["level"] = "WARNING" if is_refusal else record.levelname
         log_data["logger"] = record.name
         if record.name == REQUEST_LOGGER:
             # Its fields are made for it, and scrubbed already.
@@ -45,7 +48,7 @@ class Lines(JsonFormatter):
         log_data["message"] = scrub(scrub_path(message) if record.name in NAME_PATHS else message)
         if reference.get():
             log_data["request"] = reference.get()
-        if record.exc_info:
+        if record.exc_info and not is_refusal:
             log_data["exception"] = scrub(str(self.formatException(record.exc_info)))
 
 

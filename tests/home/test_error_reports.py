@@ -78,3 +78,14 @@ def test_a_report_names_the_place_and_not_the_person(
     assert "/fails/" in reports[0]
     for secret in SECRETS:
         assert secret not in "".join(told)
+
+
+def test_nobody_is_told_of_what_strangers_are_refused(
+    service: tuple[str, list[str]], settings: LazySettings
+) -> None:
+    settings.ALLOWED_HOSTS = ["www.example.org"]
+    address, told = service
+    report_to(address, "1.0")
+    assert Client().get("/healthz", headers={"host": "evil.example"}).status_code == 400
+    sentry_sdk.flush(5)
+    assert "evil.example" not in "".join(told)

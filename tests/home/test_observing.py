@@ -152,6 +152,14 @@ def test_an_error_names_the_reference_that_its_line_has(
     assert NETWORK not in log.getvalue()
 
 
+def test_what_strangers_are_refused_is_no_error(log: io.StringIO, settings: LazySettings) -> None:
+    settings.ALLOWED_HOSTS = ["www.example.org"]
+    assert Client().get("/healthz", headers={"host": "evil.example"}).status_code == 400
+    told = [line for line in lines(log) if "evil.example" in line["message"]]
+    assert [line["level"] for line in told] == ["WARNING"]
+    assert "exception" not in told[0]
+
+
 def test_texts_are_scrubbed_and_what_is_harmless_stays() -> None:
     assert scrub("from 2001:db8::1 and 203.0.113.7:443, at 12:30:05, in 1.14.2") == (
         "from … and …:443, at 12:30:05, in 1.14.2"
