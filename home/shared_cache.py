@@ -8,10 +8,7 @@ somebody tries, in its own memory. Decision 41 has the reasons.
 
 from __future__ import annotations
 
-import logging
-import time
 from collections import defaultdict
-from threading import Lock
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
@@ -20,12 +17,10 @@ from django.core.cache.backends.redis import RedisCache
 from django.dispatch import Signal
 from redis.exceptions import RedisError
 
-logger = logging.getLogger(__name__)
+from home.health import Health
 
 # Seconds to wait for a connection and for an answer; a server that is well takes milliseconds.
 PATIENCE = 1.0
-# Seconds from one failure to the next attempt.
-PAUSE = 2.0
 PROBE = "shared-cache-probe"
 MOST_ENTRIES = 500
 
@@ -33,40 +28,8 @@ MOST_ENTRIES = 500
 returned = Signal()
 
 
-class Health:
-    """Whether a server answers, as this process last saw it."""
-
-    def __init__(self) -> None:
-        self.is_well = True
-        self._try_at = 0.0
-        self._lock = Lock()
-
-    def note_failure(self, error: Exception) -> None:
-        """Let nobody wait for the server until the pause is over."""
-        with self._lock:
-            was_well, self.is_well = self.is_well, False
-            self._try_at = time.monotonic() + PAUSE
-        if was_well:
-            logger.warning("The shared cache does not answer: %s", type(error).__name__)
-
-    def note_return(self) -> None:
-        """Let everybody ask it again."""
-        with self._lock:
-            self.is_well = True
-        logger.warning("The shared cache answers again")
-
-    def is_time_to_try(self) -> bool:
-        """Say so to one of those who ask; the others need not wait for the outcome."""
-        with self._lock:
-            now = time.monotonic()
-            if now < self._try_at:
-                return False
-            self._try_at = now + PAUSE + 2 * PATIENCE
-            return True
-
-
 # Threads have a cache object each; what one of them finds out the others know.
-_health: defaultdict[str, Health] = defaultdict(Health)
+_health: defaultdict[str, Health] = defaultdict(lambda: Health("The shared cache", 2 * PATIENCE))
 
 
 class SharedCache(BaseCache):

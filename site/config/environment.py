@@ -171,6 +171,7 @@ def postgresql_url(value: str, **options: Any) -> dict[str, Any]:
         database = {}
     if database.get("ENGINE") != "django.db.backends.postgresql" or not database["NAME"]:
         raise ValidationError("must be like postgres://user:password@host:5432/name")
+    database["ENGINE"] = "home.database"
     database["OPTIONS"] = {**DATABASE_OPTIONS, **database.get("OPTIONS", {})}
     return database
 

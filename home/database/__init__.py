@@ -1,0 +1,1 @@
+"""PostgreSQL as the site asks it: nobody waits for a server that hangs (decision 42)."""
