@@ -21,18 +21,14 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from actions.importing.columns import COLUMNS
 from actions.importing.planning import Outcome, Plan, Planner
 from actions.importing.reading import LARGEST_FILE, FileRefusedError, read_table
-from actions.importing.templates import csv_template, xlsx_template
 from actions.importing.writing import NotValidError, write
 from actions.models import Action, ActionImport
 from home.attachments import attachment
 from home.sources import FACTS_PERMISSION
 
 TEMPLATES = {
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        xlsx_template,
-    ),
-    "csv": ("text/csv; charset=utf-8", csv_template),
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
 }
 ROWS_SHOWN = 500
 
@@ -160,8 +156,11 @@ def template(request: HttpRequest, extension: str) -> HttpResponse:
     """Answer with an empty file to fill in."""
     if not may_import(request.user):
         raise PermissionDenied
-    content_type, make = TEMPLATES[extension]
-    return attachment(make(), f"actions.{extension}", content_type)
+    # The library that writes workbooks is large, and needed by those only who import.
+    from actions.importing.templates import csv_template, xlsx_template
+
+    make = xlsx_template if extension == "xlsx" else csv_template
+    return attachment(make(), f"actions.{extension}", TEMPLATES[extension])
 
 
 @hooks.register("register_admin_urls")

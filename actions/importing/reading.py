@@ -15,8 +15,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 
 from actions.importing.columns import NAMES, REQUIRED
 
@@ -148,6 +146,9 @@ def _decoded(content: bytes) -> str:
 
 
 def _xlsx_rows(content: bytes) -> Iterator[list[Cell]]:
+    # Large, and needed by those only who import.
+    from openpyxl import load_workbook
+
     _check_archive(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
@@ -160,7 +161,7 @@ def _xlsx_rows(content: bytes) -> Iterator[list[Cell]]:
             cells: list[Cell] = []
             for column, cell in enumerate(row, start=1):
                 if cell.data_type in {"f", "e"}:
-                    formulas.append(f"{get_column_letter(column)}{number}")
+                    formulas.append(_cell_name(number, column))
                 cells.append(_checked(cell.value, number, column))
             # Formats that reach to the end of a sheet make empty rows without end.
             if number > MOST_ROWS * 10 or len(formulas) >= MOST_PROBLEMS:
@@ -209,6 +210,12 @@ def _check_archive(content: bytes) -> None:
             raise FileRefusedError(_("This is not a readable XLSX file.")) from error
 
 
+def _cell_name(row: int, column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return f"{get_column_letter(column)}{row}"
+
+
 def _checked(value: Any, row: int, column: int) -> Cell:
     if isinstance(value, datetime):
         return value.date()
@@ -216,10 +223,10 @@ def _checked(value: Any, row: int, column: int) -> Cell:
         return value
     text = str(value).strip()
     if len(text) > LONGEST_CELL:
-        cell = f"{get_column_letter(min(column, MOST_COLUMNS))}{row}"
+        cell = _cell_name(row, min(column, MOST_COLUMNS))
         raise FileRefusedError(_("Cell %(cell)s holds too much text.") % {"cell": cell})
     if CONTROL.search(text):
-        cell = f"{get_column_letter(min(column, MOST_COLUMNS))}{row}"
+        cell = _cell_name(row, min(column, MOST_COLUMNS))
         raise FileRefusedError(
             _("Cell %(cell)s holds characters that are no text. Is the file in UTF-8?")
             % {"cell": cell}

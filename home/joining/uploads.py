@@ -21,8 +21,6 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from home.languages import localized_number
 from home.models import SignUpFile
@@ -103,6 +101,10 @@ def check(file: Any, purpose: str) -> Checked:
 
 
 def _check_pdf(content: bytes) -> Checked:
+    # It takes 16 MB to know how to read PDF, and few processes ever get one.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         pages = len(PdfReader(io.BytesIO(content)).pages)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
