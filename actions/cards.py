@@ -171,7 +171,7 @@ def action_dates(action: Action) -> str:
 
 
 def city_cards(cities: QuerySet[CityPage] | Iterable[CityPage]) -> list[CityCard]:
-    """Return the cards of source pages; counts are shown where the query has annotated them."""
+    """Return the cards of source pages, without what is counted of them."""
     language = current_language()
     return [city_card(city, language) for city in attach_words(cities, language)]
 
@@ -189,6 +189,4 @@ def city_card(city: CityPage, language: str) -> CityCard:
         kind=city.get_kind_display(),
         has_joined=city.has_joined,
         art_seed=city.slug,
-        actions_count=getattr(city, "actions_count", 0),
-        commitments_count=getattr(city, "commitments_count", 0),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -60,9 +60,12 @@ class SectionPart:
 
 @dataclass(frozen=True)
 class Listing:
-    """All LRGs in the order of the list, each with the section that it belongs to."""
+    """All LRGs in the order of the list: the section, the key of the source, the card.
 
-    entries: Sequence[tuple[Section, CityCard]]
+    What is counted of each is not on the card; see :func:`_counts`.
+    """
+
+    entries: Sequence[tuple[Section, int, CityCard]]
     joined: int
 
     def starts(self) -> Iterator[tuple[Section, int]]:
@@ -73,26 +76,31 @@ class Listing:
             position += len(list(entries))
 
 
-def listed_cities() -> list[CityPage]:
-    """Return every public LRG with its counts and the reader's words attached."""
+def _listed_cities() -> list[CityPage]:
+    """Return every public LRG with the reader's words attached."""
+    cities = CityPage.objects.live().filter(is_source=True).select_related("locale")
+    return attach_words(cities.defer_streamfields().order_by("title"), current_language())
+
+
+def _counts() -> dict[int, dict[str, int]]:
+    """Return how many public actions and commitments each LRG has, by the key of its source.
+
+    They are apart from the list, which would be made anew with every action otherwise.
+    """
     public = Q(action_links__action__live=True, action_links__action__is_source=True)
-    cities = (
-        CityPage.objects.live()
-        .filter(is_source=True)
-        .select_related("locale")
-        .defer_streamfields()
-        .annotate(
-            actions_count=Count("action_links", filter=public, distinct=True),
-            commitments_count=Count("commitments", distinct=True),
-        )
-        .order_by("title")
+    cities = CityPage.objects.live().filter(is_source=True)
+    counted = cities.values(
+        "pk",
+        actions_count=Count("action_links", filter=public, distinct=True),
+        commitments_count=Count("commitments", distinct=True),
     )
-    return attach_words(cities, current_language())
+    return {row.pop("pk"): row for row in counted}
 
 
 def add_listing(context: dict[str, Any], request: HttpRequest) -> None:
     """Add one page of the list to what the template shows."""
     listing = _remembered()
+    counts = remember_here("city-counts", _counts, apart_from=EVERYDAY - {Subject.ACTION})
     page = get_page(listing.entries, request.GET.get("page"), PAGE_SIZE)
     context.update(
         total_text=joined_text(listing.joined),
@@ -101,7 +109,10 @@ def add_listing(context: dict[str, Any], request: HttpRequest) -> None:
             for section, start in listing.starts()
         ],
         parts=[
-            SectionPart(section, [card for _section, card in entries])
+            SectionPart(
+                section,
+                [replace(card, **counts.get(pk, {})) for _section, pk, card in entries],
+            )
             for section, entries in groupby(page.object_list, key=lambda entry: entry[0])
         ],
         pagination=pagination(page, QueryDict()),
@@ -118,14 +129,14 @@ def _address(section: Section, start: int, shown: int) -> str:
 
 def _remembered() -> Listing:
     key = f"cities:{current_language()}"
-    return remember_here(key, _listing, apart_from=EVERYDAY - {Subject.ACTION})
+    return remember_here(key, _listing, apart_from=EVERYDAY)
 
 
 def _listing() -> Listing:
     language = current_language()
-    cities = sorted(listed_cities(), key=lambda city: city.words.title.casefold())
+    cities = sorted(_listed_cities(), key=lambda city: city.words.title.casefold())
     entries = [
-        (section, city_card(city, language))
+        (section, city.pk, city_card(city, language))
         for section, found in _in_sections(cities)
         for city in found
     ]
@@ -172,7 +183,7 @@ def who_has_joined() -> Joined:
         joined_text(listing.joined),
         index_urls(language).get("cities", ""),
         [
-            SectionPart(section, [card for _section, card in entries][:SHOWN_ELSEWHERE])
+            SectionPart(section, [card for _section, _pk, card in entries][:SHOWN_ELSEWHERE])
             for section, entries in groupby(listing.entries, key=lambda entry: entry[0])
             if section.slug != "named"
         ],

@@ -24,7 +24,7 @@ from home.languages import current_language
 from home.links import reader_url
 from home.pages import PAGE_WORDS, RoutableSitePage, SitePage, tabs
 from home.sources import words
-from home.subjects import EVERYDAY, Subject
+from home.subjects import EVERYDAY
 
 
 class JoinPage(RoutableSitePage):
@@ -199,9 +199,7 @@ class JoinPage(RoutableSitePage):
         context = super().get_context(request, *args, **kwargs)
         context["editions"] = report_cards()
         context["joined"] = remember_here(
-            f"joined:{current_language()}",
-            who_has_joined,
-            apart_from=EVERYDAY - {Subject.ACTION},
+            f"joined:{current_language()}", who_has_joined, apart_from=EVERYDAY
         )
         context["paper_form_size"] = paper_form_size(self)
         context["paper_form_url"] = f"{reader_url(self)}form.docx"
