@@ -47,6 +47,13 @@ if _own_directory:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="site-figures-")
 
 
+def when_ready(server: Any) -> None:
+    """Load what all processes need before they part."""
+    from config.warming import load
+
+    load()
+
+
 def post_fork(server: Any, worker: Any) -> None:
     """Let no two processes talk through one connection, which preloading may have opened."""
     from django.db import connections

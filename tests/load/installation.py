@@ -24,6 +24,7 @@ from tests.faults.cluster import NAME, Cluster
 HOST = "localhost"
 START_SECONDS = 120
 STOP_SECONDS = 40
+CACHE, CACHE_MEGABYTES = "cache", 128
 # Characters of each log that are shown when it doesn't start.
 LOG_SHOWN = 2000
 # What the proxy in front of the site adds; it alone speaks to the site.
@@ -88,6 +89,14 @@ class Installation:
                 held[name] = _rss(parent)
         return held
 
+    def worker_share(self) -> int:
+        """Return how many bytes the largest web process has, what it shares with others in parts.
+
+        The processes are made of one that has loaded the site: what none has changed is there once.
+        """
+        workers = psutil.Process(self.processes["web"].pid).children()
+        return max(int(worker.memory_full_info().pss) for worker in workers)
+
     def processor(self) -> dict[str, float]:
         """Return the seconds of a processor that each kind of process has taken until now."""
         taken = {name: _processor(process.pid) for name, process in self.processes.items()}
@@ -149,10 +158,17 @@ def _start_cache(site: Installation) -> str:
         return f"file://{site.work / 'cache'}"
     port = str(free_port())
     # As in deploy/compose.yaml.
-    limits = ["--save", "", "--maxmemory", "128mb", "--maxmemory-policy", "allkeys-lru"]
+    limits = [
+        "--save",
+        "",
+        "--maxmemory",
+        f"{CACHE_MEGABYTES}mb",
+        "--maxmemory-policy",
+        "allkeys-lru",
+    ]
     options = ["--port", port, "--bind", "127.0.0.1", *limits]
     site.environment = dict(os.environ)
-    site.start("cache", program, *options)
+    site.start(CACHE, program, *options)
     return f"redis://127.0.0.1:{port}/0"
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from tests.bench.tables import table
 from tests.bench.targets import Target
 
+from .installation import CACHE, CACHE_MEGABYTES
+
 if TYPE_CHECKING:
     from .editor import Editor
     from .traffic import Answered, Traffic
@@ -20,6 +22,7 @@ SLOWEST_MILLISECONDS = 500
 VISIBLE_SECONDS = 1
 # How much more the processes may hold at the end than in the middle of the run.
 GROWTH = 0.10
+WORKER_MEGABYTES = 200
 MEGABYTE = 1_000_000
 PERCENTILES = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
 PROBLEMS_SHOWN = 10
@@ -130,6 +133,7 @@ def targets(
     desk: Sequence[Answered],
     sign_ups: SignUps,
     samples: Sequence[Memory],
+    worker_share: int,
 ) -> Iterator[Target]:
     """Yield what was asked beside what was measured."""
     errors = sum(bool(answer.problem) for answer in [*public, *desk])
@@ -162,7 +166,24 @@ def targets(
             f"{seen[-1]:.2f} s",
             seen[-1] <= VISIBLE_SECONDS,
         )
+    yield from _memory_targets(samples, worker_share)
+
+
+def _memory_targets(samples: Sequence[Memory], worker_share: int) -> Iterator[Target]:
+    share = worker_share / MEGABYTE
+    yield Target(
+        "memory of a web process, with its part of what they share",
+        f"≤ {WORKER_MEGABYTES} MB",
+        f"{share:.0f} MB",
+        share <= WORKER_MEGABYTES,
+    )
     for name in samples[0].held:
+        if name == CACHE:
+            # It fills until what it holds runs out, ten minutes later, or it has no more room.
+            most = max(sample.held[name] for sample in samples) / MEGABYTE
+            kept = most <= CACHE_MEGABYTES
+            yield Target("memory of the cache", f"≤ {CACHE_MEGABYTES} MB", f"{most:.0f} MB", kept)
+            continue
         grown = growth(samples, name)
         yield Target(
             f"growth of memory: {name}", f"≤ {GROWTH:.0%}", f"{grown:+.0%}", grown <= GROWTH

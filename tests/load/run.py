@@ -55,7 +55,7 @@ def run(options: Namespace) -> int:
         before, began = site.processor(), time.monotonic()
         samples = _all_at_once(site, traffic, editor)
         taken = {name: total - before[name] for name, total in site.processor().items()}
-        took = time.monotonic() - began
+        took, share = time.monotonic() - began, site.worker_share()
         say("Counting what was stored")
         sign_ups = count(site, traffic)
         everything = [*traffic.answers, *editor.answers]
@@ -63,7 +63,7 @@ def run(options: Namespace) -> int:
         print("\n" + report.processor_table(taken, len(everything), took))
         print("\n" + report.memory_table(samples))
         print("\n" + report.summary(options, traffic, editor, sign_ups))
-        found = list(report.targets(traffic.answers, editor.answers, sign_ups, samples))
+        found = list(report.targets(traffic.answers, editor.answers, sign_ups, samples, share))
         return _conclude(everything, found)
 
 
