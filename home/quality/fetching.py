@@ -23,6 +23,8 @@ TIMEOUT = 10
 MOST_REDIRECTS = 5
 REDIRECTS = {301, 302, 303, 307, 308}
 PORTS = {"http": 80, "https": 443}
+# All that has been given to networks so far.
+PUBLIC_IPV6 = ipaddress.ip_network("2000::/3")
 LONGEST_ROBOTS = 200_000
 # Signs that may stand in an address as they are.
 SAFE = "/%:@!$&'()*+,;=~-._?"
@@ -69,11 +71,19 @@ def public_address(host: str, port: int) -> str:
     addresses = [str(entry[4][0]) for entry in found]
     if f"{host}:{port}" not in settings.CHECK_LINKS_PRIVATE_HOSTS:
         for address in addresses:
-            number = ipaddress.ip_address(address.partition("%")[0])
-            mapped = getattr(number, "ipv4_mapped", None)
-            if not (mapped or number).is_global or number.is_multicast:
+            if not _is_public(ipaddress.ip_address(address.partition("%")[0])):
                 raise NotAllowedError
     return addresses[0]
+
+
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return _is_public(address.ipv4_mapped)
+        # What else stands for an address of the older kind may stand for one of this network.
+        if address not in PUBLIC_IPV6 or address.sixtofour or address.teredo:
+            return False
+    return address.is_global and not address.is_multicast
 
 
 class PinnedConnection(http.client.HTTPConnection):

@@ -213,6 +213,10 @@ def test_addresses_within_the_network_are_never_asked_for(site, settings):
         "http://[::1]/",
         "http://10.0.0.1/",
         "http://[::ffff:127.0.0.1]/",
+        "http://[::127.0.0.1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[2002:7f00:1::]/",
+        "http://[fec0::1]/",
         "http://0.0.0.0/",
     ]
     links = check(*urls)
