@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from home.links import site_address
 
@@ -39,6 +39,10 @@ def _paths_for(instance: Any) -> Iterator[str]:
 
     if isinstance(instance, Page):
         yield from _with_files(instance)
+    elif isinstance(instance, PageViewRestriction):
+        # What is for some people only from now on must not stay with everybody until its time is up.
+        for page in instance.page.get_descendants(inclusive=True).live():
+            yield from _with_files(page)
     elif isinstance(instance, Action):
         yield action_url(instance.slug, settings.LANGUAGE_CODE)
         for link in instance.lrgs.select_related("lrg"):

@@ -8,10 +8,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from tests.factories.actions import ActionFactory, CityPageFactory, action_index, city_index
 from tests.factories.blog import StoryPageFactory, story_index
-from tests.factories.home import home_page
+from tests.factories.home import StandardPageFactory, home_page
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,23 @@ def test_an_action_is_taken_out_with_its_lrg_and_the_lists(
         action.unpublish()
     assert f"www.example.org/ru{lrg.get_url().removeprefix('/en')}" in purged
     assert {"www.example.org/es/actions/welcome-centre/", "www.example.org/en/"} <= set(purged)
+
+
+def test_what_becomes_private_is_taken_out_with_all_below_it(
+    purged, django_capture_on_commit_callbacks
+):
+    home_page()
+    parent = StandardPageFactory(slug="for-some")
+    StandardPageFactory(parent=parent, slug="below")
+    with django_capture_on_commit_callbacks(execute=True):
+        PageViewRestriction.objects.create(
+            page=parent.page_ptr, restriction_type=PageViewRestriction.LOGIN
+        )
+    assert {
+        "www.example.org/en/for-some/",
+        "www.example.org/fr/for-some/",
+        "www.example.org/en/for-some/below/",
+    } <= set(purged)
 
 
 def test_a_draft_takes_nothing_out(purged, django_capture_on_commit_callbacks):
