@@ -16,6 +16,7 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """Connect what happens when records change."""
         from home import caches, former_slugs, sources, unfinished
+        from home.accounts import telling
         from home.desk import starting
         from home.joining.suspicion import Token
         from home.page_cache import holes
@@ -33,6 +34,7 @@ class HomeConfig(AppConfig):
         former_slugs.connect_signals()
         updating.connect_signals()
         unfinished.connect_signals()
+        telling.connect_signals()
 
 
 class DeskUsersConfig(WagtailUsersAppConfig):

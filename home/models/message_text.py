@@ -22,6 +22,7 @@ class Event(models.TextChoices):
     PROGRESS_RECEIVED = "progress_received", _("The news has arrived")
     NOTICES = "notices", _("There is news for somebody at the desk")
     SECOND_FACTOR_RESET = "second_factor_reset", _("A second factor has been reset")
+    ACCESS_CHANGED = "access_changed", _("What somebody signs in with has changed")
 
 
 class MessageText(models.Model):

@@ -40,7 +40,7 @@ def _paths_for(instance: Any) -> Iterator[str]:
     if isinstance(instance, Page):
         yield from _with_files(instance)
     elif isinstance(instance, PageViewRestriction):
-        # What is for some people only from now on must not stay with everybody until its time is up.
+        # What is for some people only from now on must not stay until its time is up.
         for page in instance.page.get_descendants(inclusive=True).live():
             yield from _with_files(page)
     elif isinstance(instance, Action):

@@ -28,7 +28,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from home.accounts import second_factor
+from home.accounts import second_factor, telling
 from home.accounts.users import may_keep
 
 FEW_CODES = 3
@@ -170,6 +170,7 @@ class SetUp(CodeView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Take the app into use, and show the recovery codes."""
         codes = second_factor.confirm(self.request.user, form.device)
+        telling.tell(self.request.user, telling.SECOND_FACTOR_SET_UP)
         self.verified(form.device)
         log(self.request.user, "home.second_factor.set_up", user=self.request.user)
         return show_codes(self.request, codes, self.get_success_url())
@@ -217,6 +218,7 @@ class Overview(WagtailAdminTemplateMixin, FormView):
         if second_factor.is_needed_by(user):
             raise PermissionDenied
         second_factor.remove(user)
+        telling.tell(user, telling.SECOND_FACTOR_TURNED_OFF)
         log(user, "home.second_factor.turn_off", user=user)
         messages.success(self.request, _("The second factor is turned off."))
         return redirect("second_factor")
