@@ -42,10 +42,7 @@ Change = tuple[TranslationState | None, TranslationState]
 
 def tell_of_changes(changes: list[Change]) -> None:
     """Tell of translations that need an update or are ready, and let readers see it."""
-    statuses = {
-        status for before, after in changes for status in (before and before.status, after.status)
-    }
-    if statuses & OLDER_ON_SHOW:
+    if any(_told_of(before) != _told_of(after) for before, after in changes):
         purge(subject=Subject.TRANSLATION_STATE)
     stale = [
         after
@@ -59,6 +56,11 @@ def tell_of_changes(changes: list[Change]) -> None:
     ]
     _tell(Notice.Kind.STALE, stale, _translators(stale), _editors_of(stale))
     _tell(Notice.Kind.READY, ready, _by_language(ready, publishers_of), _authors_of(ready))
+
+
+def _told_of(state: TranslationState | None) -> str:
+    """Return the language in which readers are told that there is a newer version."""
+    return state.source_language if state and state.status in OLDER_ON_SHOW else ""
 
 
 def tell_of_task(state: TranslationState, assignee: Any, by: Any, note: str) -> None:
