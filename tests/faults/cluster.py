@@ -63,6 +63,19 @@ class Cluster:
         """Return a connection to the database of the site."""
         return psycopg.connect(host=str(self.sockets), user="postgres", dbname=NAME)
 
+    @contextmanager
+    def used_here(self) -> Iterator[None]:
+        """Let this process's own models be those of the site, to fill it and to look at it."""
+        before = dict(connection.settings_dict)
+        connection.close()
+        here = {"HOST": str(self.sockets), "USER": "postgres", "NAME": NAME, "PORT": ""}
+        connection.settings_dict.update(here)
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict.update(before)
+
     def kill(self) -> None:
         """Stop it at once, as a loss of power would: it recovers when it starts again."""
         self._run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")

@@ -35,6 +35,23 @@ os.dup2(int(sys.argv[1]), 3)
 os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
 os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
 """
+# Loads the site once and parts, one process for each command; ends after the last of them.
+SEVERAL = """
+import json, os, sys
+import django
+django.setup()
+from django.core.management import call_command
+for command in json.loads(sys.argv[1]):
+    if not os.fork():
+        call_command(*command)
+        sys.exit()
+failed = 0
+try:
+    while True:
+        failed |= os.wait()[1]
+except ChildProcessError:
+    sys.exit(bool(failed))
+"""
 
 Answer = tuple[int, Any, bytes]
 Body = str | bytes
@@ -130,6 +147,18 @@ class Site:
     def start_command(self, *command: str, **environment: str) -> subprocess.Popen[bytes]:
         """Start a management command, such as the clock runs."""
         return self._start("manage.py", *command, **environment)
+
+    def start_commands(
+        self, *commands: Sequence[str], **environment: str
+    ) -> subprocess.Popen[bytes]:
+        """Start several management commands as children of one process, which is returned."""
+        return self._start("-c", SEVERAL, json.dumps(commands), **environment)
+
+    def end_all(self, process: subprocess.Popen[bytes]) -> None:
+        """Kill what several commands run in."""
+        for child in psutil.Process(process.pid).children():
+            child.kill()
+        self.end(process)
 
     def end(self, process: subprocess.Popen[bytes], *, roughly: bool = False) -> None:
         """End a process, and wait until it has gone."""
