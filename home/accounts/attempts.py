@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, override
-from django_tasks import task
+from django_tasks import TaskContext, task
 from wagtail.admin.views.account import PasswordResetView, get_password_reset_form
 
 from home.networks import network_of
@@ -59,10 +61,14 @@ class LimitedPasswordResetView(PasswordResetView):
         return HttpResponseRedirect(str(self.success_url))
 
 
-@task()
-def send_link(email: str, language: str) -> None:
-    """Send the link by which a forgotten password is set anew; it is made only now."""
-    form = get_password_reset_form()({"email": email})
+@task(takes_context=True)
+def send_link(context: TaskContext, email: str, language: str) -> None:
+    """Send the link by which a forgotten password is set anew; it is made only now.
+
+    A worker that was killed in the middle sends again under the same id: a mail server, or the
+    reader's own program, can tell that it is the same message.
+    """
+    form = _form(f"reset-{context.task_result.id}")({"email": email})
     if not form.is_valid():
         return
     with override(language):
@@ -71,6 +77,31 @@ def send_link(email: str, language: str) -> None:
             subject_template_name=PasswordResetView.subject_template_name,
             email_template_name=PasswordResetView.email_template_name,
         )
+
+
+def _form(name: str) -> Any:
+    """Return the form that sends the link, in messages whose ids are made of a name."""
+
+    class Form(get_password_reset_form()):  # type: ignore[misc]
+        def send_mail(
+            self,
+            subject_template_name: str,
+            email_template_name: str,
+            context: dict[str, Any],
+            from_email: str | None,
+            to_email: str,
+            html_email_template_name: str | None = None,
+        ) -> None:
+            subject = render_to_string(subject_template_name, context)
+            EmailMessage(
+                " ".join(subject.split()),
+                render_to_string(email_template_name, context),
+                from_email,
+                [to_email],
+                headers={"Message-ID": f"<{name}-{context['user'].pk}@call-to-local-action>"},
+            ).send()
+
+    return Form
 
 
 def _refuse(request: HttpRequest, minutes: int) -> HttpResponse:

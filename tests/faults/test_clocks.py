@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from tests.faults import clocks
 from tests.faults.cluster import Cluster
 from tests.faults.conftest import Content
 from tests.faults.editors import Editor
+from tests.faults.neighbours import Mailbox
 from tests.faults.senders import Sender, wording_of
 from tests.faults.site import Site, wait_for
-from tests.faults.test_shared_state import Mailbox
 
 HOURS = 2
 PATIENCE = 60
@@ -40,13 +38,9 @@ def test_a_gunicorn_whose_clock_is_wrong_takes_and_publishes_what_the_others_do(
     stored = "SELECT count(*), count(DISTINCT lrg_name) FROM home_signup"
     assert cluster.rows(stored) == [(len(senders), len(senders))]
     mailbox = Mailbox()
-    controller: Any = Controller(mailbox, hostname="127.0.0.1", port=mail_port)
-    controller.start()
-    try:
+    with mailbox.open_at(mail_port):
         site.start_worker()
         wait_for(lambda: len(set(mailbox.ids)) == len(senders), PATIENCE)
-    finally:
-        controller.stop()
     assert len(mailbox.ids) == len(senders)
     # What one publishes the others show, whichever number the clock gives it; and the other way.
     for number, (one, other) in enumerate([(wrong, right), (right, wrong), (wrong, right)]):

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from email import message_from_bytes
-from typing import Any
-
-from aiosmtpd.controller import Controller
 
 from tests.faults.cluster import Cluster
 from tests.faults.conftest import Content
 from tests.faults.editors import Editor
+from tests.faults.neighbours import Mailbox
 from tests.faults.readers import Readers
 from tests.faults.senders import Sender, wording_of
 from tests.faults.site import Site, wait_for
@@ -24,23 +21,10 @@ AT_ONCE = 10
 PATIENCE = 90
 
 
-class Mailbox:
-    """A mail server that takes everything."""
-
-    def __init__(self) -> None:
-        self.ids: list[str] = []
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        self.ids.append(message_from_bytes(envelope.content)["Message-ID"])
-        return "250 OK"
-
-
 def test_two_of_each_process_share_one_state(
     site: Site, cluster: Cluster, content: Content, editor: Editor, mail_port: int
 ) -> None:
     mailbox = Mailbox()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=mail_port)
-    controller.start()
     site.start_worker()
     site.start_worker()
     wording = wording_of(site)
@@ -48,7 +32,7 @@ def test_two_of_each_process_share_one_state(
     count = "SELECT coalesce(sum(hits), 0) FROM wagtailsearchpromotions_querydailyhits"
     ((hits_before,),) = cluster.rows(count)
     seen = []
-    try:
+    with mailbox.open_at(mail_port):
         with ThreadPoolExecutor(4) as pool, Readers(site.webs, ["/en/", content.path]) as readers:
             sent = [
                 # Each form is sent through both, as if the officer had pressed twice.
@@ -72,8 +56,6 @@ def test_two_of_each_process_share_one_state(
             assert {search.result()[0] for search in searched} == {200}
             assert all(first.result() and second.result() for first, second in sent)
         wait_for(lambda: len(set(mailbox.ids)) == SIGN_UPS, PATIENCE)
-    finally:
-        controller.stop()
     print(
         f"\ntwo of each: {len(readers.visits)} pages, slowest {readers.slowest:.1f} s; "
         f"publications seen through the other after {max(seen):.1f} s at most"
