@@ -16,6 +16,7 @@ from home.frame import add_query
 from home.languages import current_language, localized_number
 from home.links import query_url
 from home.pagination import get_page, pagination
+from home.readers import for_everybody
 from home.site_frame import index_urls
 from home.sources import attach_words
 from home.subjects import EVERYDAY, Subject
@@ -78,7 +79,7 @@ class Listing:
 
 def _listed_cities() -> list[CityPage]:
     """Return every public LRG with the reader's words attached."""
-    cities = CityPage.objects.live().filter(is_source=True).select_related("locale")
+    cities = for_everybody(CityPage.objects.live()).filter(is_source=True).select_related("locale")
     return attach_words(cities.defer_streamfields().order_by("title"), current_language())
 
 

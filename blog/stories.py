@@ -21,6 +21,7 @@ from home.caches import remember
 from home.languages import bcp47, current_language, direction, localized_date
 from home.links import in_language
 from home.models import ReportPage
+from home.readers import for_everybody
 from home.reports import report_card
 from home.site_frame import index_urls
 from home.sources import attach_words
@@ -58,7 +59,7 @@ class TagLink:
 def stories() -> QuerySet[StoryPage]:
     """Return the public stories, newest first."""
     return (
-        StoryPage.objects.live()
+        for_everybody(StoryPage.objects.live())
         .filter(is_source=True)
         .select_related("locale", "image")
         .order_by("-date", "-pk")

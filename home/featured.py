@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from home.readers import for_everybody
 from home.reports import editions, report_card
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _cities(keys: Collection[UUID]) -> Cards:
     from actions.cards import city_cards
     from actions.models import CityPage
 
-    public = CityPage.objects.live().filter(is_source=True, translation_key__in=keys)
+    public = for_everybody(CityPage.objects.live()).filter(is_source=True, translation_key__in=keys)
     return _by_key(public.select_related("locale"), city_cards)
 
 

@@ -11,6 +11,7 @@ from home.charts import Chart, Row
 from home.languages import bcp47, current_language, localized_number
 from home.links import absolute_url, in_language
 from home.models.report_page import ReportPage
+from home.readers import for_everybody
 from home.report_files import ReportFile, files_of, language_name
 from home.sources import attach_words
 
@@ -60,7 +61,7 @@ class ReportFacts:
 def editions() -> list[ReportPage]:
     """Return the public editions, newest first, with the reader's words attached."""
     sources = (
-        ReportPage.objects.live()
+        for_everybody(ReportPage.objects.live())
         .filter(is_source=True)
         .select_related("locale")
         .order_by("-edition_year")

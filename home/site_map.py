@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail.models import Page
 
 from home.caches import remember
+from home.readers import for_everybody
 from home.site_frame import Link, attach_by_type, page_link, source_pages
 from home.subjects import EVERYDAY, Subject
 
@@ -17,7 +18,7 @@ def tree(language: str) -> list[Link]:
 
 
 def _tree(language: str) -> list[Link]:
-    pages = source_pages(Page.objects.filter(depth__gt=1))
+    pages = source_pages(for_everybody(Page.objects.filter(depth__gt=1)))
     attach_by_type(pages, language)
     links: dict[str, Link] = {}
     roots: list[Link] = []

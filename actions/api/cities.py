@@ -33,6 +33,7 @@ from home.api.records import (
     languages_of,
 )
 from home.languages import bcp47
+from home.readers import for_everybody
 from home.sources import attach_words
 
 router = Router(tags=[gettext_noop("Cities and regions")])
@@ -149,7 +150,7 @@ def _sources() -> QuerySet[CityPage]:
         "categories", "objectives", "progress"
     )
     return (
-        CityPage.objects.live()
+        for_everybody(CityPage.objects.live())
         .filter(is_source=True)
         .select_related("locale")
         .prefetch_related("sources", Prefetch("commitments", queryset=commitments))

@@ -25,6 +25,7 @@ from home.api.records import (
 )
 from home.languages import bcp47
 from home.models.report_page import ReportPage
+from home.readers import for_everybody
 from home.report_files import ReportFile, files_of
 from home.sources import attach_words
 
@@ -110,7 +111,7 @@ def read_report(request: HttpRequest, key: str, asked: Query[Asked]) -> ReportDe
 
 def _sources() -> QuerySet[ReportPage]:
     return (
-        ReportPage.objects.live()
+        for_everybody(ReportPage.objects.live())
         .filter(is_source=True)
         .select_related("locale")
         .order_by("-edition_year", "pk")

@@ -8,7 +8,16 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from tests.factories.home import PASSWORD, StandardPageFactory, UserFactory, home_page
+from tests.factories.actions import ActionFactory, CityPageFactory, action_index, city_index
+from tests.factories.blog import StoryPageFactory, story_index
+from tests.factories.home import (
+    PASSWORD,
+    ReportPageFactory,
+    StandardPageFactory,
+    UserFactory,
+    home_page,
+    join_page,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +65,52 @@ def test_the_right_answer_opens_the_page_and_a_wrong_one_is_said(client: Client,
         "In confidence."
         in answered(client, "/en/for-some/", **who, password=right).content.decode()
     )
+
+
+LISTS = [
+    "/en/",
+    "/fr/",
+    "/en/stories/",
+    "/en/stories/feed/",
+    "/en/cities/",
+    "/en/join/",
+    "/en/actions/open/",
+    "/en/sitemap/",
+    "/en/search/?q=confidence",
+    "/sitemap-pages.xml",
+    "/api/v1/stories/",
+    "/api/v1/stories/hidden/",
+    "/api/v1/cities/",
+    "/api/v1/cities/hidden/",
+    "/api/v1/reports/",
+    "/api/v1/reports/hidden/",
+]
+
+
+@pytest.mark.searches
+@pytest.mark.parametrize("above", [True, False])
+def test_no_list_and_no_open_data_tell_of_it(above: bool) -> None:
+    for language in ("en", "fr"):
+        home_page(language)
+    for make in (story_index, city_index, action_index, join_page):
+        make()
+    words = {"slug": "hidden", "introduction": "In confidence."}
+    city = CityPageFactory(slug="hidden", introduction="In confidence.")
+    story = StoryPageFactory(**words)
+    report = ReportPageFactory(**words)
+    action = ActionFactory(slug="open")
+    story.related_actions.add(action)
+    story.save()
+    for page in (story, city, report):
+        restricted = page.get_parent() if above else page.page_ptr
+        PageViewRestriction.objects.create(page=restricted, restriction_type="login")
+    told = {path: Client().get(path, follow=True) for path in LISTS}
+    assert not [path for path, answer in told.items() if b"In confidence" in body_of(answer)]
+    for path in LISTS[-6:]:
+        assert told[path].status_code == (404 if "hidden" in path else 200), path
+        assert b"hidden" not in body_of(told[path]).replace(b"/hidden/", b""), path
+
+
+def body_of(answer: Any) -> bytes:
+    """Return the whole body of an answer."""
+    return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
