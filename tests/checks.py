@@ -49,11 +49,15 @@ STATIC = (
     Check("lock file", (str(BIN / "uv"), "lock", "--check", "--quiet")),
     Check("vulnerabilities", (sys.executable, "-m", "tests.audit")),
 )
-# Tests that share the reference content stay in one process, which loads it once.
-# Those that stage faults are `make faults`.
+# The tests of a module stay in one process: they share its content and what they compare. The
+# modules begin in the order of tests/conftest.py. Those that stage faults are `make faults`.
 TESTS = Check(
     "tests",
-    (str(BIN / "pytest"), "-n", "2", "--dist", "loadgroup", "-q", "--ignore", "tests/faults"),
+    (
+        str(BIN / "pytest"),
+        *("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
+        *("-q", "--ignore", "tests/faults"),
+    ),
 )
 
 

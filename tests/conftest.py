@@ -24,13 +24,21 @@ BLOCKER = pytest.StashKey[Any]()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that drive a browser, so that ``-m "not browser"`` leaves them out.
 
-    Those of the reference content come first: they keep one process busy for minutes, and the
-    others must not end before they begin.
+    What takes longest comes first, so that no process is at it while the others have ended. The
+    one that makes the reference content is alone for as long as that takes: all others that need
+    it come late.
     """
     for item in items:
         if BROWSER_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: "seeded" not in getattr(item, "fixturenames", ()))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """Return when a test comes: the lower, the sooner."""
+    if item.get_closest_marker("longest"):
+        return 0
+    return 1 if item.get_closest_marker("browser") else 2
 
 
 @pytest.hookimpl(wrapper=True)

@@ -339,7 +339,6 @@ def test_an_unknown_address_is_a_problem_in_json(path: str, action: Action) -> N
 COUNTS: dict[str, int] = {}
 
 
-@pytest.mark.xdist_group("api-queries")
 @pytest.mark.parametrize("rows", [2, 8])
 def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(
     rows: int, action: Action

@@ -77,7 +77,6 @@ def rows(request: pytest.FixtureRequest) -> int:
 COUNTS: dict[str, int] = {}
 
 
-@pytest.mark.xdist_group("budgets")
 def test_queries_are_within_the_budget_and_constant(
     rows: int, record_property: Callable[[str, object], None]
 ) -> None:

@@ -15,7 +15,7 @@ from django.test import Client
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("seeded"),
-    pytest.mark.xdist_group("seeded"),
+    pytest.mark.longest,
 ]
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]

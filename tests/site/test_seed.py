@@ -11,7 +11,6 @@ from home.models import HomePage, ReportPage, SeedRecord, StandardPage
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("seeded"),
-    pytest.mark.xdist_group("seeded"),
 ]
 
 
