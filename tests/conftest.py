@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
+from django.test import TransactionTestCase
 from django.utils import translation
 from wagtail.signal_handlers import reference_index_auto_update_disabled
 
@@ -45,7 +46,7 @@ def _turn(item: pytest.Item) -> int:
 def pytest_runtest_teardown(
     item: pytest.Item, nextitem: pytest.Item | None
 ) -> Generator[None, object, object]:
-    """Bring the data back after a test that Django ends by emptying every table."""
+    """Bring the data back after a test that has really committed."""
     result = yield
     # A test that was skipped may have come before there was a database.
     blocker = item.config.stash.get(BLOCKER, None)
@@ -72,8 +73,19 @@ def migrated_template(django_test_environment: None, django_db_blocker: Any) -> 
 
 
 @pytest.fixture(scope="session")
+def nothing_emptied() -> Iterator[None]:
+    """Leave out that Django empties every table after a test: the database is made anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: None)
+        yield
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest, migrated_template: str, django_db_blocker: Any
+    request: pytest.FixtureRequest,
+    migrated_template: str,
+    nothing_emptied: None,
+    django_db_blocker: Any,
 ) -> Iterator[None]:
     """Give this process a database, in the place of pytest-django's fixture of this name."""
     request.config.stash[BLOCKER] = django_db_blocker
