@@ -62,7 +62,9 @@ def crawl(client: Client, starts: list[str]) -> tuple[dict[str, Visit], dict[str
         else:
             is_page = response["Content-Type"].startswith("text/html")
             text = response.content.decode() if is_page else ""
-            response.close()
+            # The client has closed all others: once more would cost each page a new connection.
+            if response.streaming:
+                response.close()
             root = ROOT.search(text)
             canonical = CANONICAL.search(text)
             visits[url] = Visit(
