@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Generator, Iterator
@@ -33,6 +34,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if BROWSER_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
     items.sort(key=_turn)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what stays for the whole run: the modules, and the tests."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _turn(item: pytest.Item) -> int:
