@@ -18,7 +18,6 @@ from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from tests import databases
 
-BROWSER_FIXTURES = {"browser", "page"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 BLOCKER = pytest.StashKey[Any]()
 
@@ -31,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     it come late.
     """
     for item in items:
-        if BROWSER_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
     items.sort(key=_turn)
 

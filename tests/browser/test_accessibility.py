@@ -6,10 +6,10 @@ from itertools import product
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from wagtail.models import PageViewRestriction
 
 from actions.follow_up.links import path_of
+from tests.browser.axe import broken_now, violations
 from tests.factories.actions import (
     ActionFactory,
     CategoryFactory,
@@ -62,9 +62,6 @@ PATHS = [
 ]
 STATUS = {"/join/continue/": 410, "/join/confirm/": 410, "/progress/": 410, "/nowhere/": 404}
 LANGUAGES = ["en", "ar", "zh-hans"]
-SCHEMES = ["light", "dark"]
-WIDTHS = [360, 1280]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture
@@ -84,20 +81,6 @@ def site(live_server: Any) -> None:
         PageViewRestriction.objects.create(page=restricted, restriction_type=kind, password="open")
 
 
-def violations(page: Any, context: Any = None) -> dict[tuple[str, int, str], Any]:
-    """Return what breaks a rule on the page that is open, in both schemes, narrow and wide."""
-    found = {}
-    for scheme, width in product(SCHEMES, WIDTHS):
-        # A colour that is still on its way to the next would be measured half-way.
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.set_viewport_size({"width": width, "height": 800})
-        result = Axe().run(page, context, {"runOnly": RULES, "resultTypes": ["violations"]})
-        for violation in result.response["violations"]:
-            nodes = [node["target"] for node in violation["nodes"]]
-            found[scheme, width, violation["id"]] = nodes
-    return found
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_pass_what_a_machine_can_check(page: Any, site: None, language: str) -> None:
     found = {}
@@ -106,6 +89,15 @@ def test_pages_pass_what_a_machine_can_check(page: Any, site: None, language: st
         assert answer.status == STATUS.get(path, 200), path
         found[path] = violations(page)
     assert not any(found.values()), found
+
+
+def test_what_breaks_a_rule_is_found(page: Any) -> None:
+    page.set_content("<html lang='en'><title>A door</title><img src='data:,'><p>Words.</p></html>")
+    assert broken_now(page) == {"image-alt": [["img"]]}
+    page.add_style_tag(content="@media (width < 400px) { p { color: #eee } }")
+    assert violations(page, "p") == {
+        (scheme, 360): {"color-contrast": [["p"]]} for scheme in ("light", "dark")
+    }
 
 
 def test_the_form_for_news_passes_too(page: Any, site: None) -> None:

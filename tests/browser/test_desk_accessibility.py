@@ -10,7 +10,8 @@ from wagtail.users.models import UserProfile
 
 from home.bin.keeping import put_in_bin
 from home.models import BinEntry
-from tests.browser.test_accessibility import LANGUAGES, violations
+from tests.browser.axe import violations
+from tests.browser.test_accessibility import LANGUAGES
 from tests.factories.actions import ActionFactory, CategoryFactory, CityPageFactory, action_index
 from tests.factories.blog import AuthorFactory, StoryPageFactory, TagFactory
 from tests.factories.home import (

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from home.models import ConsentText, SignUp
-from tests.browser.test_accessibility import RULES
+from tests.browser.axe import broken_now
 from tests.factories.actions import CityPageFactory, action_index
 from tests.factories.home import PASSWORD, SignUpFactory, superuser
 
@@ -78,8 +77,6 @@ def test_the_desk_passes_what_a_machine_can_check(page: Any, sign_up: SignUp, sc
     found = {}
     for path, context in paths.items():
         page.goto(path)
-        options = {"runOnly": RULES, "resultTypes": ["violations"], "iframes": False}
-        result = Axe().run(page, context=context, options=options)
-        for violation in result.response["violations"]:
-            found[path, violation["id"]] = [node["target"] for node in violation["nodes"]]
+        if broken := broken_now(page, context, frames=False):
+            found[path] = broken
     assert not found
