@@ -29,8 +29,8 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site, Translatable
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
 from home import newest
+from home.health import cache_returned
 from home.page_cache.cdn import take_out
-from home.shared_cache import returned
 from home.subjects import Subject, subject_of
 
 Key = TypeVar("Key")
@@ -210,6 +210,6 @@ def connect_signals() -> None:
     for signal in (post_save, post_delete):
         signal.connect(_purge_for_record, dispatch_uid="purge_for_record")
     post_delete.connect(purge, sender=Page, dispatch_uid="purge_for_page")
-    returned.connect(newest.doubt, dispatch_uid="doubt_the_number")
+    cache_returned.connect(newest.doubt, dispatch_uid="doubt_the_number")
     request_started.connect(_begin_request, dispatch_uid="begin_request")
     request_finished.connect(_end_request, dispatch_uid="end_request")

@@ -10,7 +10,12 @@ import logging
 import time
 from threading import Lock
 
+from django.dispatch import Signal
+
 logger = logging.getLogger(__name__)
+
+# Sent with ``server``, the shared cache itself, before anybody else asks it again.
+cache_returned = Signal()
 
 # Seconds from one failure to the next attempt.
 PAUSE = 2.0

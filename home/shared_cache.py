@@ -14,19 +14,14 @@ from typing import Any
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
-from django.dispatch import Signal
 from redis.exceptions import RedisError
 
-from home.health import Health
+from home.health import Health, cache_returned
 
 # Seconds to wait for a connection and for an answer; a server that is well takes milliseconds.
 PATIENCE = 1.0
 PROBE = "shared-cache-probe"
 MOST_ENTRIES = 500
-
-# Sent with ``server``, the cache itself, before anybody else asks it again.
-returned = Signal()
-
 
 # Threads have a cache object each; what one of them finds out the others know.
 _health: defaultdict[str, Health] = defaultdict(lambda: Health("The shared cache", 2 * PATIENCE))
@@ -65,7 +60,7 @@ class SharedCache(BaseCache):
         """Say whether the server takes what it is given, and let old content in it be renewed."""
         try:
             self._server.set(PROBE, 1, 10)
-            returned.send(type(self), server=self._server)
+            cache_returned.send(type(self), server=self._server)
         except (RedisError, OSError) as error:
             self._health.note_failure(error)
             return False
