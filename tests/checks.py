@@ -49,16 +49,8 @@ STATIC = (
     Check("lock file", (str(BIN / "uv"), "lock", "--check", "--quiet")),
     Check("vulnerabilities", (sys.executable, "-m", "tests.audit")),
 )
-# The tests of a module stay in one process: they share its content and what they compare. The
-# modules begin in the order of tests/conftest.py. Those that stage faults are `make faults`.
-TESTS = Check(
-    "tests",
-    (
-        str(BIN / "pytest"),
-        *("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
-        *("-q", "--ignore", "tests/faults"),
-    ),
-)
+# How the processes share them is in tests/scheduling.py. Those that stage faults are `make faults`.
+TESTS = Check("tests", (str(BIN / "pytest"), "-n", "2", "-q", "--ignore", "tests/faults"))
 
 
 def main() -> int:

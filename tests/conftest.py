@@ -16,36 +16,30 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from wagtail.signal_handlers import reference_index_auto_update_disabled
 
-from tests import databases
+from tests import databases, scheduling
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 BLOCKER = pytest.StashKey[Any]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that drive a browser, so that ``-m "not browser"`` leaves them out.
-
-    What takes longest comes first, so that no process is at it while the others have ended. The
-    one that makes the reference content is alone for as long as that takes: all others that need
-    it come late.
-    """
+    """Mark the tests that drive a browser, so that ``-m "not browser"`` leaves them out."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=_turn)
+    items.sort(key=scheduling.turn)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> scheduling.Scheduling:
+    """Let several processes share the tests in our way, whatever ``--dist`` says."""
+    return scheduling.Scheduling(config, log)
 
 
 def pytest_collection_finish() -> None:
     """Spare the collector of garbage what stays for the whole run: the modules, and the tests."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-
-
-def _turn(item: pytest.Item) -> int:
-    """Return when a test comes: the lower, the sooner."""
-    if item.get_closest_marker("longest"):
-        return 0
-    return 1 if item.get_closest_marker("browser") else 2
 
 
 @pytest.hookimpl(wrapper=True)

@@ -81,6 +81,7 @@ def site(live_server: Any) -> None:
         PageViewRestriction.objects.create(page=restricted, restriction_type=kind, password="open")
 
 
+@pytest.mark.longest
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_pass_what_a_machine_can_check(page: Any, site: None, language: str) -> None:
     found = {}

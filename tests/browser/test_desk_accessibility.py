@@ -88,6 +88,7 @@ def pages_of_records(chief: Any) -> list[str]:
     ]
 
 
+@pytest.mark.longest
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_desk_passes_what_a_machine_can_check(
     page: Any, live_server: Any, language: str
