@@ -19,6 +19,7 @@ from wagtail.permissions import policy_registry
 
 from home.admin.sign_ups.permissions import SIGN_UPS
 from home.models import ReportPage
+from home.translating.states import catch_up
 
 from . import approving, tour
 from .drafts import MyDraftsPanel
@@ -50,7 +51,10 @@ REPLACED = (RecentEditsPanel, UserObjectsInWorkflowModerationPanel, WorkflowObje
 def lay_out_dashboard(request: HttpRequest, panels: list[Any]) -> None:
     """Put our panels in the place of Wagtail's; leave those that others have added."""
     panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
-    panels += [panel for panel in (kind(request) for kind in PANELS) if panel.is_shown()]
+    ours = [panel for panel in (kind(request) for kind in PANELS) if panel.is_shown()]
+    if any(panel.tells_of_states for panel in ours):
+        catch_up()
+    panels += ours
 
 
 @hooks.register("construct_homepage_summary_items", order=1)

@@ -21,6 +21,8 @@ class DeskPanel(Component):
     heading: str | Promise = ""
     icon = "list-ul"
     template_name = "wagtailadmin/desk/list.html"
+    # Whether it tells of translations by their states, which have to be up to date then.
+    tells_of_states = False
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request

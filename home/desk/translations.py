@@ -17,7 +17,6 @@ from home.admin.translations.overview import list_url
 from home.models import TranslationState
 from home.models.translation_state import Status
 from home.translating.languages import PERMISSION
-from home.translating.states import catch_up
 
 from .panels import DeskPanel
 
@@ -50,7 +49,6 @@ def my_languages(user: Any) -> list[str]:
 
 def translation_rows(languages: Iterable[str]) -> list[LanguageRow]:
     """Count the records of some languages by status, in one query."""
-    catch_up()
     codes = [code for code, _name in settings.LANGUAGES if code in set(languages)]
     found = TranslationState.objects.filter(language__in=codes)
     counts: Counter[tuple[str, str]] = Counter()
@@ -79,6 +77,7 @@ class TranslationsPanel(DeskPanel):
     heading = _("Translations")
     icon = "globe"
     template_name = "wagtailadmin/desk/translations.html"
+    tells_of_states = True
 
     @cached_property
     def languages(self) -> list[str]:

@@ -22,7 +22,6 @@ from home.models import TranslationState
 from home.models.translation_state import Status
 from home.translating.kinds import translated_models
 from home.translating.languages import PERMISSION
-from home.translating.states import catch_up
 
 from .entries import LIST_LENGTH, Entry, kind_name
 from .panels import ListPanel
@@ -67,6 +66,8 @@ def not_sent(languages: Iterable[str]) -> Any:
 class OwnLanguagesPanel(ListPanel):
     """A list for whom may translate, in the languages of this person."""
 
+    tells_of_states = True
+
     @cached_property
     def languages(self) -> list[str]:
         """The languages of this person."""
@@ -88,7 +89,6 @@ class TranslateNextPanel(OwnLanguagesPanel):
 
     def get_entries(self) -> Sequence[Entry]:
         """Return what this person goes on with."""
-        catch_up()
         return [
             Entry(
                 title=state.record_name,
@@ -118,7 +118,6 @@ class NotSentPanel(OwnLanguagesPanel):
 
     def get_entries(self) -> Sequence[Entry]:
         """Return what was published last."""
-        catch_up()
         return [self._entry(row) for row in not_sent(self.languages)[:LIST_LENGTH]]
 
     def _entry(self, row: dict[str, Any]) -> Entry:

@@ -270,3 +270,5 @@ def test_the_number_of_queries_does_not_grow_with_the_content(
         client.get(HOME)
     assert len(many) <= len(few)
     assert len(few) < 80
+    asked = [query for query in many.captured_queries if "home_translationmark" in query["sql"]]
+    assert len(asked) == 1, "what is still marked is counted once for all panels"

@@ -55,6 +55,8 @@ def test_a_document_for_some_people_is_kept_by_no_cache(client: Client) -> None:
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
     assert "private" in answer["Cache-Control"]
+    below = stored("c.pdf", b"%PDF-1.7", collection=for_some.add_child(name="Below"))
+    assert "no-store" in client.get(below.url)["Cache-Control"]
     anybodys = client.get(stored("b.pdf", b"%PDF-1.7").url)
     assert "no-cache" in anybodys["Cache-Control"]
 
@@ -78,3 +80,10 @@ def test_what_is_not_there_is_not_found(client: Client) -> None:
         assert client.get(address, follow=True).status_code == 404, address
     document.file.storage.delete(document.file.name)
     assert client.get(document.url, follow=True).status_code == 404
+
+
+def test_a_document_is_asked_for_once(client: Client, django_assert_num_queries: Any) -> None:
+    url = stored("a.pdf", b"%PDF-1.7").url
+    # The document; its collection and whether that is for some, as Wagtail asks and as we do.
+    with django_assert_num_queries(4):
+        client.get(url)
