@@ -5,12 +5,27 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
 from home.models import SignUp
-from tests.admin.desk import messages_of
+from tests.admin.desk import messages_of, sign_in
+from tests.factories.actions import action_index, city_index
+
+
+@pytest.fixture
+def reviewer(client: Client) -> Any:
+    """Return somebody who may make drafts, signed in."""
+    return sign_in(client, "Publishers")
+
+
+@pytest.fixture
+def index() -> Any:
+    """Return the page below which the cities stand."""
+    action_index()
+    return city_index()
 
 
 def press(client: Client, sign_up: SignUp) -> list[str]:

@@ -8,43 +8,32 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale, Page
 
-from actions.models import Action, CityIndexPage, CityPage, Commitment
+from actions.models import Action, CityIndexPage, CityPage, Commitment, Objective
 from actions.models.progress import Stage
 from home.models import Contact, SignUp, SignUpFile, SiteImage
 from tests.admin.desk import edit_url, sign_in
-from tests.admin.sign_up_drafts import newest, png, press
+from tests.admin.sign_up_drafts import index, newest, png, press, reviewer
 from tests.factories.actions import (
     ActionFactory,
     CategoryFactory,
     CityPageFactory,
     ObjectiveFactory,
     PriorityFactory,
-    action_index,
     city_index,
 )
 from tests.factories.home import SignUpActionFactory, SignUpFactory, SignUpFileFactory
 from tests.factories.translations import translation_of
 
+__all__ = ["index", "reviewer"]
+
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def reviewer(client):
-    return sign_in(client, "Publishers")
-
-
-@pytest.fixture
-def index():
-    action_index()
-    return city_index()
-
-
-def test_one_press_makes_the_page_and_the_actions_in_the_words_of_their_sender(
-    client, reviewer, index
-):
+def french(client, reviewer, index):
+    """Return a sign-up with everything that can be sent, just made into drafts."""
     city_index("fr")
-    category, priority = CategoryFactory(), PriorityFactory()
-    main, other = ObjectiveFactory(number=3), ObjectiveFactory(number=7)
+    category = CategoryFactory(slug="housing")
     sign_up = SignUpFactory(
         language="fr",
         lrg_name="Ville-Exemple",
@@ -56,7 +45,14 @@ def test_one_press_makes_the_page_and_the_actions_in_the_words_of_their_sender(
     first.due_year = 2030
     first.save()
     first.categories.add(category)
-    first.objectives.add(main)
+    first.objectives.add(ObjectiveFactory(number=3))
+    sent_action(sign_up, category)
+    assert "2 drafts are written. Nothing is published." in press(client, sign_up)
+    return sign_up
+
+
+def sent_action(sign_up, category):
+    """Add an action with all its parts to a sign-up."""
     image = SignUpFileFactory(
         sign_up=sign_up,
         purpose=SignUpFile.Purpose.IMAGE,
@@ -78,16 +74,15 @@ def test_one_press_makes_the_page_and_the_actions_in_the_words_of_their_sender(
         image_alt="Un comptoir",
     )
     part.categories.add(category)
-    part.priorities.add(priority)
-    part.main_objectives.add(main)
-    part.other_objectives.add(other)
+    part.priorities.add(PriorityFactory(slug="homes"))
+    part.main_objectives.add(Objective.objects.get(number=3))
+    part.other_objectives.add(ObjectiveFactory(number=7))
 
-    messages = press(client, sign_up)
 
-    assert "2 drafts are written. Nothing is published." in messages
+def test_one_press_makes_the_page_in_the_words_of_its_sender(french):
     city = CityPage.objects.get()
-    assert sign_up.city == city
-    assert sign_up.status == SignUp.Status.IN_REVIEW, "its sender can replace it no more"
+    assert french.city == city
+    assert french.status == SignUp.Status.IN_REVIEW, "its sender can replace it no more"
     assert (city.live, city.is_source, city.language) == (False, True, "fr")
     assert city.get_parent().specific == city_index("fr")
     page = newest(city)
@@ -99,42 +94,51 @@ def test_one_press_makes_the_page_and_the_actions_in_the_words_of_their_sender(
     )
     assert page.has_joined
     assert page.declaration_signed
-    assert page.joined_year == sign_up.created_at.year
+    assert page.joined_year == french.created_at.year
     assert page.basis == ["submitted"]
     assert page.compiled_on == date.today()
-    commitment, second = page.commitments.all()
+
+
+def test_the_commitments_stand_in_the_draft_of_the_page_only(french):
+    commitment, second = newest(french.city).commitments.all()
     assert commitment.text == "Nous ouvrirons un centre."
     assert second.text == "Nous formerons les agents."
     assert commitment.due_year == 2030
-    assert [term.pk for term in commitment.categories.all()] == [category.pk]
-    assert [term.pk for term in commitment.objectives.all()] == [main.pk]
-    assert commitment.translation_key == sign_up.commitments.first().commitment_key
+    assert [term.slug for term in commitment.categories.all()] == ["housing"]
+    assert [term.number for term in commitment.objectives.all()] == [3]
+    assert commitment.translation_key == french.commitments.first().commitment_key
     assert not Commitment.objects.exists()
 
+
+def test_the_action_has_everything_that_was_sent(french):
     action = Action.objects.get()
-    part.refresh_from_db()
-    assert part.action == action
+    assert french.actions.get().action == action
     assert (action.live, action.language, action.title) == (False, "fr", "Un guichet")
     assert action.summary == "Un guichet où l’on conseille."
     assert (action.start_date, action.start_precision) == (date(2023, 4, 1), "month")
     assert (action.end_date, action.stage) == (None, Stage.UNDER_WAY)
-    assert list(action.categories.all()) == [category]
-    assert list(action.priorities.all()) == [priority]
-    assert set(action.objectives.all()) == {main, other}
-    assert [link.lrg for link in action.lrgs.all()] == [city]
+    assert [term.slug for term in action.categories.all()] == ["housing"]
+    assert [term.slug for term in action.priorities.all()] == ["homes"]
+    assert {term.number for term in action.objectives.all()} == {3, 7}
+    assert [link.lrg for link in action.lrgs.all()] == [french.city]
     assert action.source_url == "https://www.example.org/guichet"
     assert action.compiled_on == date.today()
     assert action.progress.get().text == "Deux cents familles."
     assert [block.block_type for block in action.body] == ["heading", "rich_text"]
     assert "Commencer petit." in str(action.body)
-    copied = SiteImage.objects.get()
+
+
+def test_the_image_is_copied_with_its_words(french):
+    action, copied = Action.objects.get(), SiteImage.objects.get()
     assert (action.image, copied.credit) == (copied, "Photo: Exemple")
     assert action.image_alt == "Un comptoir"
     assert copied.file.read() == png()
 
+
+def test_the_sender_becomes_the_contact(french):
     contact = Contact.objects.get()
-    assert (contact.city, contact.email) == (city, sign_up.contact_email)
-    assert (contact.name, contact.language) == (sign_up.contact_name, "fr")
+    assert (contact.city, contact.email) == (french.city, french.contact_email)
+    assert (contact.name, contact.language) == (french.contact_name, "fr")
 
 
 def test_a_page_of_another_language_takes_the_facts_and_says_what_to_translate(

@@ -7,29 +7,18 @@ from django.urls import reverse
 
 from actions.models import Action, CityPage
 from home.models import Contact
-from tests.admin.desk import edit_url, form_of, save, sign_in
-from tests.admin.sign_up_drafts import newest, press
+from tests.admin.desk import edit_url, form_of, save
+from tests.admin.sign_up_drafts import index, newest, press, reviewer
 from tests.factories.actions import (
     CityPageFactory,
     CommitmentFactory,
     ObjectiveFactory,
-    action_index,
-    city_index,
 )
 from tests.factories.home import SignUpFactory
 
+__all__ = ["index", "reviewer"]
+
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def reviewer(client):
-    return sign_in(client, "Publishers")
-
-
-@pytest.fixture
-def index():
-    action_index()
-    return city_index()
 
 
 def test_pressing_twice_doubles_nothing(client, reviewer, index):
