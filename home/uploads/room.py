@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-import shutil
+import os
+from tempfile import TemporaryFile
 
 from django.core.files.storage import FileSystemStorage, default_storage
 
@@ -19,7 +20,25 @@ def is_full(error: BaseException | None) -> bool:
 
 
 def has_room(size: int) -> bool:
-    """Say whether uploads have room for another one. An object storage always has."""
+    """Say whether uploads have room for another one. An object storage always has.
+
+    It is taken for a moment: how much of a disk is free says nothing of quotas and limits.
+    """
     if not isinstance(default_storage, FileSystemStorage):
         return True
-    return shutil.disk_usage(default_storage.base_location).free > TIMES * size
+    try:
+        with TemporaryFile(dir=default_storage.base_location) as file:
+            _take(file.fileno(), max(1, TIMES * size))
+    except OSError as error:
+        if is_full(error):
+            return False
+        raise
+    return True
+
+
+def _take(file: int, size: int) -> None:
+    # Not every system that the site is developed on can do it without writing.
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(file, 0, size)
+    else:
+        os.write(file, bytes(size))

@@ -93,6 +93,11 @@ class Web:
         if children:
             children[0].send_signal(signal.SIGKILL)
 
+    def limit_files(self, size: int) -> None:
+        """Let none of the processes that answer write a file that is larger."""
+        for child in psutil.Process(self.process.pid).children():
+            child.rlimit(psutil.RLIMIT_FSIZE, (size, size))
+
 
 class Site:
     """A running site. What is killed here is killed with SIGKILL, which nothing can catch."""

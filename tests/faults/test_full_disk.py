@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,18 +21,47 @@ from tests.faults.site import Headers, Site, Web
 
 BOUNDARY = "a-line-between-two-parts"
 MEGABYTES = 2
+LARGEST_FILE = 100_000
 
 
-@pytest.fixture
-def disk(folder: Path) -> Iterator[Path]:
-    """Yield a small disk."""
-    place = folder / "disk"
+@dataclass(frozen=True)
+class Room:
+    """Where uploads go, and how it is used up."""
+
+    media: Path
+    disk: Path | None
+
+    def use_up(self, web: Web) -> None:
+        """Leave no room for a picture."""
+        if self.disk:
+            fill(self.disk)
+        else:
+            web.limit_files(LARGEST_FILE)
+
+
+@pytest.fixture(params=["small disk", "small files"])
+def room(request: pytest.FixtureRequest, folder: Path) -> Iterator[Room]:
+    """Yield a small disk; or, as anybody can stage it, a limit on the size of files.
+
+    On the disk the site sees beforehand that there is no room; at the limit writing breaks off.
+    """
+    place = folder / request.param.replace(" ", "-")
     place.mkdir(exist_ok=True)
+    if request.param == "small files":
+        yield Room(_media(place), None)
+        shutil.rmtree(place)
+        return
     mount = ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "tmpfs", str(place)]
     if os.geteuid() != 0 or subprocess.run(mount, stderr=subprocess.DEVNULL).returncode:
-        pytest.skip("Only root can make a small disk, and not everywhere.")
-    yield place
+        pytest.skip("Nobody can make a small disk here; small files are tried.")
+    yield Room(_media(place), place)
     subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def _media(place: Path) -> Path:
+    media = place / "media"
+    media.mkdir()
+    return media
 
 
 def fill(disk: Path) -> None:
@@ -73,15 +104,14 @@ def upload(web: Web, editor: Editor, title: str) -> tuple[int, str]:
 
 
 def test_an_upload_without_room_keeps_the_words_and_nothing_else(
-    site: Site, cluster: Cluster, content: Content, editor: Editor, disk: Path
+    site: Site, cluster: Cluster, content: Content, editor: Editor, room: Room
 ) -> None:
-    media = disk / "media"
-    media.mkdir()
+    media = room.media
     web = site.start_web(MEDIA_ROOT=str(media))
     assert upload(web, editor, "With room")[0] == 302
     images = "SELECT title FROM home_siteimage ORDER BY id"
     assert cluster.rows(images)[-1] == ("With room",)
-    fill(disk)
+    room.use_up(web)
     files = sorted(media.rglob("*"))
     before = cluster.rows(images)
     status, page = upload(web, editor, "Words that were typed")
@@ -93,12 +123,10 @@ def test_an_upload_without_room_keeps_the_words_and_nothing_else(
 
 
 def test_a_sign_up_with_a_file_needs_no_room_for_uploads(
-    site: Site, cluster: Cluster, disk: Path
+    site: Site, cluster: Cluster, room: Room
 ) -> None:
-    media = disk / "media"
-    media.mkdir()
-    fill(disk)
-    web = site.start_web(MEDIA_ROOT=str(media))
+    web = site.start_web(MEDIA_ROOT=str(room.media))
+    room.use_up(web)
     sender = Sender(7000, wording_of(site))
     fields = sender.answers
     body, headers = form(fields, "declaration", picture())
