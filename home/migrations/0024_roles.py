@@ -80,6 +80,25 @@ def review_in_two_steps(apps, schema_editor):
     WorkflowTask.objects.create(workflow=workflow, task=publication, sort_order=1)
 
 
+def remove_roles(apps, schema_editor):
+    Group = apps.get_model("auth", "Group")
+    Group.objects.filter(name__in=MODEL_PERMISSIONS).delete()
+    Group.objects.filter(name="Publishers").update(name="Reviewers")
+    Group.objects.filter(name="Writers").update(name="Editors")
+
+
+def review_in_one_step(apps, schema_editor):
+    """Whoever publishes reads, too; the groups still have their newer names."""
+    GroupApprovalTask = apps.get_model("wagtailcore", "GroupApprovalTask")
+    apps.get_model("wagtailcore", "WorkflowTask").objects.filter(
+        workflow__name="Review", task__name="Publication"
+    ).delete()
+    GroupApprovalTask.objects.filter(name="Publication").delete()
+    Group = apps.get_model("auth", "Group")
+    for review in GroupApprovalTask.objects.filter(name="Review"):
+        review.groups.set(Group.objects.filter(name__in=["Publishers", "Administrators"]))
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -102,6 +121,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'reaches at the desk',
             },
         ),
-        migrations.RunPython(create_roles, migrations.RunPython.noop),
-        migrations.RunPython(review_in_two_steps, migrations.RunPython.noop),
+        migrations.RunPython(create_roles, remove_roles),
+        migrations.RunPython(review_in_two_steps, review_in_one_step),
     ]
