@@ -49,13 +49,18 @@ def test_seeding_again_changes_nothing() -> None:
     assert CityPage.objects.order_by("-latest_revision_created_at").first() == changed
 
 
-def test_seeding_again_keeps_an_edit() -> None:
-    page = StandardPage.objects.filter(is_source=True).first()
-    page.title = "Edited by the team"
-    page.save_revision().publish()
-    SeedRecord.objects.filter(key__startswith="page.").update(fingerprint="of older data")
+def test_seeding_again_keeps_an_edit_and_refreshes_the_rest() -> None:
+    edited, untouched = StandardPage.objects.filter(is_source=True).order_by("pk")[:2]
+    before = untouched.latest_revision_id
+    records = SeedRecord.objects.filter(
+        key__startswith="page.", revision_id__in=[edited.latest_revision_id, before]
+    )
+    assert records.update(fingerprint="of older data") == 2
+    edited.title = "Edited by the team"
+    edited.save_revision().publish()
     call_command("seed", verbosity=0)
-    assert StandardPage.objects.get(pk=page.pk).title == "Edited by the team"
+    assert StandardPage.objects.get(pk=edited.pk).title == "Edited by the team"
+    assert StandardPage.objects.get(pk=untouched.pk).latest_revision_id > before
 
 
 def test_seeding_again_leaves_a_deleted_action_deleted() -> None:
