@@ -19,13 +19,14 @@ from wagtail.search.models import IndexEntry
 from wagtail.tasks import delete_file_from_storage_task, update_reference_index_task
 
 from home.accounts.attempts import send_link
-from home.models import LinkCheck, OutgoingMessage, TranslationSending
+from home.models import LinkCheck, OutgoingMessage, SearchEntry, TranslationSending
 from home.observing import heartbeats
 from home.outbox import deliver
 from home.quality.external import WEEK, collect
 from home.quality.tasks import check_links
+from home.searching.updating import refresh_surrounded
 from home.translating.sending import send
-from tests.factories.actions import ActionFactory, CityPageFactory
+from tests.factories.actions import ActionFactory, CategoryFactory, CityPageFactory
 from tests.factories.home import StandardPageFactory, UserFactory, home_page, superuser
 from tests.faults.holding import Place
 from tests.faults.neighbours import Mailbox, Neighbour
@@ -170,6 +171,23 @@ class OfReferences(Kind):
         assert found.count() == 1
 
 
+class OfSearch(Kind):
+    task = refresh_surrounded
+    place = Place("home_searchentry", "UPDATE OR INSERT", "NEW.address = 'surrounded'")
+
+    def prepare(self) -> tuple[Any, ...]:
+        category = CategoryFactory()
+        self.action = ActionFactory(slug="surrounded", categories=[category])
+        self._entries().delete()
+        return ("actions.Category", str(category.translation_key))
+
+    def check(self) -> None:
+        assert self._entries().count() == 1
+
+    def _entries(self) -> Any:
+        return SearchEntry.objects.filter(translation_key=self.action.translation_key)
+
+
 class OfWagtailsSearch(Kind):
     task = insert_or_update_object_task
     place = Place("wagtailsearch_indexentry", "INSERT OR UPDATE")
@@ -210,5 +228,5 @@ class OfCaches(Kind):
 
 KINDS: tuple[type[Kind], ...] = (
     OfMail, OfMailBeforeItIsNoted, OfAForgottenPassword, OfLinks, OfTranslations, OfSignsOfLife,
-    OfReferences, OfWagtailsSearch, OfFiles, OfCaches,
+    OfReferences, OfSearch, OfWagtailsSearch, OfFiles, OfCaches,
 )  # fmt: skip

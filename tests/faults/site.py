@@ -16,7 +16,9 @@ from typing import Any
 from urllib.parse import quote
 
 import psutil
+from django.core.cache.backends.redis import RedisCache
 
+from home import newest
 from tests.bench.server import HOST, NO_HEADERS, ROOT, free_port
 from tests.faults.cluster import NAME, Cluster
 from tests.faults.redis import Redis
@@ -158,6 +160,10 @@ class Site:
     ) -> subprocess.Popen[bytes]:
         """Start several management commands as children of one process, which is returned."""
         return self._start("-c", SEVERAL, json.dumps(commands), **environment)
+
+    def look_for_news(self) -> None:
+        """Let it see at once what was published by no process of its own."""
+        newest.doubt(server=RedisCache(self.environment["CACHE_URL"], {}))
 
     def end_all(self, process: subprocess.Popen[bytes]) -> None:
         """Kill what several commands run in."""

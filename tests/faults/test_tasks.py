@@ -73,17 +73,6 @@ def resume(site: Site, cluster: Cluster) -> None:
     assert site.start_command("resume_tasks").wait(PATIENCE) == 0
 
 
-def test_search_entries_are_renewed_though_the_worker_was_killed(
-    site: Site, cluster: Cluster, content: Content
-) -> None:
-    enqueue_refresh(cluster, content)
-    kill_in_the_middle(site, cluster, REFRESH)
-    resume(site, cluster)
-    site.start_worker()
-    took = wait_for(lambda: statuses(cluster, REFRESH) == ["SUCCESSFUL"], PATIENCE)
-    print(f"\nsearch entries renewed {took:.1f} s after the start of another worker")
-
-
 def test_a_task_that_ends_its_worker_each_time_is_given_up(
     site: Site, cluster: Cluster, content: Content
 ) -> None:
