@@ -24,6 +24,7 @@ def port() -> Iterator[int]:
     port = free_port()
     command = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "tests.config.told"]
     environment = {**os.environ, "PORT": str(port), "WEB_CONCURRENCY": "1", "PYTHONPATH": str(ROOT)}
+    environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     server = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment)  # noqa: S603
     until = time.monotonic() + START_SECONDS
     try:

@@ -6,6 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+import django
+
+# As of any site: the server loads its parts before its processes part.
+django.setup()
+
 NAMES = ("SCRIPT_NAME", "PATH_INFO")
 
 
