@@ -1,18 +1,23 @@
 """The desk's editor in a browser: when it is ready to be typed into, and what it has kept.
 
-Two seconds after it has come, the editor takes what stands in its form for what was there: only
-what is typed later counts as a change. People take that long to begin; a test has to wait.
+Two seconds after it has come, the editor takes what stands in its form for what was there, and
+once more if its parts have come up slowly: only what is typed later counts as a change. People take
+that long to begin; a test has to wait.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import expect
 
 NOTES_READINESS = """
+let quiet;
 document.addEventListener("w-unsaved:watch-edits", () => {
-    document.documentElement.dataset.editsWatched = "";
+    clearTimeout(quiet);
+    quiet = setTimeout(() => { document.documentElement.dataset.editsWatched = ""; }, 1500);
 });
 """
 
@@ -22,6 +27,19 @@ def open_context(browser: Any, **options: Any) -> Any:
     context = browser.new_context(**options)
     context.add_init_script(NOTES_READINESS)
     return context
+
+
+@contextmanager
+def opened(browser: Any, **options: Any) -> Iterator[Any]:
+    """Open such a profile for the time of the context.
+
+    One that stayed open would go on asking the server while other tests look at its answers.
+    """
+    context = open_context(browser, **options)
+    try:
+        yield context
+    finally:
+        context.close()
 
 
 def wait_for_editor(page: Any) -> None:

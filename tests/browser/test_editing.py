@@ -14,7 +14,7 @@ from wagtail import hooks
 from actions.models import Action
 from home.models import StandardPage
 from tests.admin.desk import edit_url
-from tests.browser.editor import open_context, wait_for_editor
+from tests.browser.editor import opened, wait_for_editor
 from tests.factories.actions import ActionFactory
 from tests.factories.home import PASSWORD, StandardPageFactory, home_page, superuser
 
@@ -106,22 +106,21 @@ def test_two_people_at_once_know_of_each_other(
     record = type(record).objects.get(pk=record.pk)
     record.save_revision()
     sign_in(page)
-    context = open_context(browser, base_url=live_server.url)
-    other = context.new_page()
-    sign_in(other, "boris")
-    for tab in (page, other):
-        tab.goto(edit_url(record))
-    page.hover(".w-editing-sessions__session")
-    page.wait_for_selector("text=Boris Example")
-    # The portraits stay as they are while somebody points at them.
-    page.mouse.move(640, 600)
-    wait_for_editor(other)
-    other.fill("[name=title]", "Theirs")
-    other.wait_for_selector(SAVED)
-    page.wait_for_selector(".w-editing-sessions__session--saved", state="attached")
-    page.fill("[name=title]", "Mine")
-    page.wait_for_timeout(1500)
-    kept = type(record).objects.get(pk=record.pk).get_latest_revision_as_object()
-    assert kept.title == "Theirs"
-    assert page.input_value("[name=title]") == "Mine"
-    context.close()
+    with opened(browser, base_url=live_server.url) as context:
+        other = context.new_page()
+        sign_in(other, "boris")
+        for tab in (page, other):
+            tab.goto(edit_url(record))
+        page.hover(".w-editing-sessions__session")
+        page.wait_for_selector("text=Boris Example")
+        # The portraits stay as they are while somebody points at them.
+        page.mouse.move(640, 600)
+        wait_for_editor(other)
+        other.fill("[name=title]", "Theirs")
+        other.wait_for_selector(SAVED)
+        page.wait_for_selector(".w-editing-sessions__session--saved", state="attached")
+        page.fill("[name=title]", "Mine")
+        page.wait_for_timeout(1500)
+        kept = type(record).objects.get(pk=record.pk).get_latest_revision_as_object()
+        assert kept.title == "Theirs"
+        assert page.input_value("[name=title]") == "Mine"

@@ -118,9 +118,10 @@ def translate_what_is_left(page: Any, language: str) -> None:
     expect(waiting.first).to_be_visible()
     while waiting.count():
         waiting.first.click()
-        source = page.evaluate("document.activeElement.closest('li').innerText")
+        text = page.locator("textarea:focus")
+        source = text.evaluate("text => text.closest('li').innerText")
         words = next(text for text in (TITLE, CORRECTED, INTRODUCTION, BODY, ALT) if text in source)
-        page.locator("textarea:focus").fill(f"{language}: {words}")
+        text.fill(f"{language}: {words}")
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
 
