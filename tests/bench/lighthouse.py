@@ -13,8 +13,10 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 PACKAGE = "lighthouse@12"
@@ -124,14 +126,17 @@ def visit(address: str) -> dict[str, Any]:
     command = [program] if program else ["npx", "--yes", PACKAGE]
     options = ["--quiet", "--output=json", f"--chrome-flags={BROWSER_FLAGS}"]
     for _try in range(TRIES):
-        done = subprocess.run(
-            [*command, address, *options],
-            env={**os.environ, "CHROME_PATH": browser},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        report: dict[str, Any] = json.loads(done.stdout) if done.stdout.startswith("{") else {}
+        # Into a file: the program ends before a pipe has taken a long report.
+        with tempfile.NamedTemporaryFile(suffix=".json") as written:
+            done = subprocess.run(
+                [*command, address, *options, f"--output-path={written.name}"],
+                env={**os.environ, "CHROME_PATH": browser},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            content = Path(written.name).read_text()
+        report: dict[str, Any] = json.loads(content) if done.returncode == 0 else {}
         if report and not report.get("runtimeError"):
             return report
     raise SystemExit(f"{address}: Lighthouse failed.\n{done.stderr[-2000:]}")
