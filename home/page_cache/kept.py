@@ -136,6 +136,15 @@ def keep(response: HttpResponse, generation: int) -> Kept:
     return Kept(generation, _kept_headers(response), etag, _pack(body))
 
 
+def packed_once(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Pack an answer that was made for one reader, for whom its holes are filled already."""
+    if accepts(request, "gzip"):
+        response.content = gzip.compress(response.content, GZIP_LEVEL, mtime=0)
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Length"] = str(len(response.content))
+    return response
+
+
 def _kept_headers(response: HttpResponse) -> tuple[tuple[str, str], ...]:
     headers = response.headers.items()
     return tuple(pair for pair in headers if pair[0].lower() not in NOT_KEPT_HEADERS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from .kept import Kept, keep, may_keep
+from .kept import Kept, keep, may_keep, packed_once
 from .shelf import Shelf
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class PageCacheMiddleware:
             page = keep(response, generation)
             shelf.keep(key, page)
         # A form has been filled for this reader already, and has the cookie that goes with it.
-        return response if page.parts else page.answer(request)
+        return packed_once(request, response) if page.parts else page.answer(request)
 
 
 def is_for_everybody(request: HttpRequest) -> bool:

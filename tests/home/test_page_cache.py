@@ -213,3 +213,12 @@ def test_many_readers_at_once_have_a_page_made_once():
         answers = list(pool.map(answer, requests))
     assert {response.status_code for response in answers} == {200}
     assert len(made) == 1
+
+
+def test_the_first_reader_of_a_form_gets_it_packed_as_all_others_do(client: Client) -> None:
+    url = join_page().get_url()
+    first, second = (client.get(url, headers={"accept-encoding": "gzip"}) for _reader in range(2))
+    for answer in (first, second):
+        assert answer["Content-Encoding"] == "gzip"
+        assert int(answer["Content-Length"]) == len(answer.content)
+        assert "csrfmiddlewaretoken" in gzip.decompress(answer.content).decode()
