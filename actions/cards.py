@@ -15,7 +15,7 @@ from home.languages import bcp47, current_language, direction, localized_date
 from home.links import in_language
 from home.site_frame import index_urls
 from home.sources import attach_words
-from home.subjects import EVERYDAY, Subject
+from home.subjects import EVERYDAY_BUT_ACTIONS
 
 from .terms import TermLabel, terms
 
@@ -81,7 +81,7 @@ def cards_of(keys: Sequence[int]) -> list[ActionCard]:
         f"action-cards:{language}",
         keys,
         partial(_made_cards, language),
-        apart_from=EVERYDAY - {Subject.ACTION},
+        apart_from=EVERYDAY_BUT_ACTIONS,
     )
 
 

@@ -18,7 +18,7 @@ from actions.selection import NEWEST, PLACE, RELEVANCE, TITLE, Selection
 from home.caches import remember_here
 from home.finding import found
 from home.languages import alphabetical, current_language
-from home.subjects import EVERYDAY, Subject
+from home.subjects import EVERYDAY_BUT_ACTIONS
 
 if TYPE_CHECKING:
     pass
@@ -88,7 +88,7 @@ def _order(sort: str, language: str) -> tuple[int, ...]:
     return remember_here(
         f"{sort}-order:{language}",
         lambda: _ORDERS[sort](language),
-        apart_from=EVERYDAY - {Subject.ACTION},
+        apart_from=EVERYDAY_BUT_ACTIONS,
     )
 
 

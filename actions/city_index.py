@@ -19,7 +19,7 @@ from home.pagination import get_page, pagination
 from home.readers import for_everybody
 from home.site_frame import index_urls
 from home.sources import attach_words
-from home.subjects import EVERYDAY, Subject
+from home.subjects import EVERYDAY, EVERYDAY_BUT_ACTIONS
 
 from . import regions
 from .cards import CityCard, city_card
@@ -101,7 +101,7 @@ def _counts() -> dict[int, dict[str, int]]:
 def add_listing(context: dict[str, Any], request: HttpRequest) -> None:
     """Add one page of the list to what the template shows."""
     listing = _remembered()
-    counts = remember_here("city-counts", _counts, apart_from=EVERYDAY - {Subject.ACTION})
+    counts = remember_here("city-counts", _counts, apart_from=EVERYDAY_BUT_ACTIONS)
     page = get_page(listing.entries, request.GET.get("page"), PAGE_SIZE)
     context.update(
         total_text=joined_text(listing.joined),

@@ -17,7 +17,7 @@ from home.frame import Description, describe, share_image
 from home.languages import bcp47, current_language, localized_date
 from home.reports import ReportCard, report_card
 from home.sources import attach_words, language_of
-from home.subjects import EVERYDAY, Subject
+from home.subjects import EVERYDAY_BUT_ACTIONS
 
 from .cards import (
     ActionCard,
@@ -142,7 +142,7 @@ def live_rows(slug: str) -> dict[str, Action]:
         remember(
             f"action-rows:{slug}",
             lambda: _read_rows(slug) or None,
-            apart_from=EVERYDAY - {Subject.ACTION},
+            apart_from=EVERYDAY_BUT_ACTIONS,
         )
         or {}
     )

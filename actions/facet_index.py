@@ -22,7 +22,7 @@ from django.db.models import Case, Value, When
 from actions import regions
 from actions.models import Action, ActionLRG
 from home.caches import remember_here
-from home.subjects import EVERYDAY, Subject
+from home.subjects import EVERYDAY_BUT_ACTIONS
 
 if TYPE_CHECKING:
     from actions.selection import Selection
@@ -118,7 +118,7 @@ def positions(bits: Bits) -> Iterator[int]:
 
 def facet_index() -> FacetIndex:
     """Return the index of what is public now."""
-    return remember_here("facet-index", _read, apart_from=EVERYDAY - {Subject.ACTION})
+    return remember_here("facet-index", _read, apart_from=EVERYDAY_BUT_ACTIONS)
 
 
 def _pack(set_bits: Iterable[int], size: int) -> Bits:

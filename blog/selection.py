@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.terms import terms
 from home.caches import remember_here
 from home.languages import bcp47, current_language, localized_date
-from home.subjects import EVERYDAY, Subject
+from home.subjects import EVERYDAY, EVERYDAY_BUT_STORIES
 
 from .models import Author, StoryPage, Tag
 
@@ -98,7 +98,7 @@ class Entry:
 
 def entries() -> list[Entry]:
     """Return every public story, newest first; kept at hand until the next publication."""
-    return remember_here("story-entries", _entries, apart_from=EVERYDAY - {Subject.STORY})
+    return remember_here("story-entries", _entries, apart_from=EVERYDAY_BUT_STORIES)
 
 
 def value_of(name: str, value: str) -> Value | None:

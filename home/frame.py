@@ -18,7 +18,7 @@ from home.caches import remember
 from home.languages import babel_locale, bcp47, current_language, direction
 from home.links import absolute_url, in_language
 from home.site_frame import Link
-from home.subjects import EVERYDAY, Subject
+from home.subjects import EVERYDAY_BUT_STORIES
 from home.translating.older_versions import newer_source
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def page_frame(page: SitePage, request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "is_preview", False):
         return describe(request, _page_description(page, request))
     key = f"frame:{page.pk}:{current_language()}"
-    apart_from = EVERYDAY - {Subject.STORY}
+    apart_from = EVERYDAY_BUT_STORIES
     description = remember(key, lambda: _page_description(page, request), apart_from=apart_from)
     return describe(request, description)
 

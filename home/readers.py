@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
 from home.caches import remember_here
-from home.subjects import EVERYDAY, Subject
+from home.subjects import EVERYDAY_BUT_STORIES
 
 Pages = TypeVar("Pages", bound=QuerySet[Any])
 
@@ -25,7 +25,7 @@ def for_everybody(pages: Pages) -> Pages:
 def keys_for_some() -> frozenset[UUID]:
     """Return the translation keys of the pages that some people only may read."""
     # Which pages are below a restricted one changes when a story is moved.
-    return remember_here("pages-for-some", _keys_for_some, apart_from=EVERYDAY - {Subject.STORY})
+    return remember_here("pages-for-some", _keys_for_some, apart_from=EVERYDAY_BUT_STORIES)
 
 
 def _keys_for_some() -> frozenset[UUID]:

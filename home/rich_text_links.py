@@ -12,7 +12,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 from home.caches import remember_each_here
 from home.languages import current_language
 from home.links import in_language
-from home.subjects import EVERYDAY, Subject
+from home.subjects import EVERYDAY_BUT_STORIES
 
 
 class ReaderPageLinkHandler(PageLinkHandler):
@@ -27,7 +27,7 @@ class ReaderPageLinkHandler(PageLinkHandler):
             f"page-links:{language}",
             keys,
             partial(_addresses, language),
-            apart_from=EVERYDAY - {Subject.STORY},
+            apart_from=EVERYDAY_BUT_STORIES,
         )
         return [f'<a href="{escape(url)}">' if url else "<a>" for url in known]
 

@@ -129,11 +129,9 @@ class Frame:
             return render_to_string(template, {"frame": self})
 
         # A changed template is seen with the next request.
-        return (
-            make()
-            if settings.DEBUG
-            else remember_here(f"{name}:{self.code}", make, apart_from=EVERYDAY)
-        )
+        if settings.DEBUG:
+            return make()
+        return remember_here(f"{name}:{self.code}", make, apart_from=EVERYDAY)
 
     @cached_property
     def settings(self) -> SiteSettings | None:

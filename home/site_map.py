@@ -7,14 +7,12 @@ from wagtail.models import Page
 from home.caches import remember
 from home.readers import for_everybody
 from home.site_frame import Link, attach_by_type, page_link, source_pages
-from home.subjects import EVERYDAY, Subject
+from home.subjects import EVERYDAY_BUT_STORIES
 
 
 def tree(language: str) -> list[Link]:
     """Return the source pages as a tree, in a reader's words."""
-    return remember(
-        f"tree:{language}", lambda: _tree(language), apart_from=EVERYDAY - {Subject.STORY}
-    )
+    return remember(f"tree:{language}", lambda: _tree(language), apart_from=EVERYDAY_BUT_STORIES)
 
 
 def _tree(language: str) -> list[Link]:

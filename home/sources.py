@@ -156,12 +156,16 @@ def language_of(record: Any) -> str:
     """Return the language code of a translatable record, with a query only where none is known."""
     if type(record)._meta.get_field("locale").is_cached(record):
         return record.locale.language_code
-    codes: dict[int, str] = remember_here(
+    return language_codes().get(record.locale_id) or record.locale.language_code
+
+
+def language_codes() -> dict[int, str]:
+    """Return the language code of each locale by its primary key."""
+    return remember_here(
         "locales",
         lambda: dict(Locale.objects.values_list("pk", "language_code")),
         apart_from=EVERYDAY,
     )
-    return codes.get(record.locale_id) or record.locale.language_code
 
 
 def attach_words(records: Iterable[Record], language: str) -> list[Record]:

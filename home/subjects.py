@@ -21,6 +21,8 @@ class Subject(StrEnum):
 
 
 EVERYDAY = frozenset({Subject.ACTION, Subject.STORY, Subject.TRANSLATION_STATE})
+EVERYDAY_BUT_ACTIONS = EVERYDAY - {Subject.ACTION}
+EVERYDAY_BUT_STORIES = EVERYDAY - {Subject.STORY}
 
 
 def subject_of(record: Any) -> Subject:

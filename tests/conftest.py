@@ -194,8 +194,7 @@ def browser(chromium: str) -> Iterator[Any]:
 @pytest.fixture
 def page(browser: Any, live_server: Any) -> Iterator[Any]:
     """Yield a tab with a profile of its own; addresses without a host lead to the live server."""
-    from tests.browser.editor import open_context
+    from tests.browser.editor import opened
 
-    context = open_context(browser, base_url=live_server.url)
-    yield context.new_page()
-    context.close()
+    with opened(browser, base_url=live_server.url) as context:
+        yield context.new_page()

@@ -15,11 +15,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.text import capfirst
-from wagtail.models import DraftStateMixin, Locale, Page
+from wagtail.models import DraftStateMixin, Page
 from wagtail.permissions import policy_registry
 
-from home.caches import remember_here
-from home.subjects import EVERYDAY
+from home.sources import language_codes
 
 LIST_LENGTH = 8
 EDITING = ("change", "publish")
@@ -68,12 +67,7 @@ def kind_name(model: type[Model] | None) -> str:
 
 def language_name(locale_id: Any) -> str:
     """Name the language of a row, in that language."""
-    codes: dict[int, str] = remember_here(
-        "locales",
-        lambda: dict(Locale.objects.values_list("pk", "language_code")),
-        apart_from=EVERYDAY,
-    )
-    code = codes.get(int(locale_id), "") if locale_id else ""
+    code = language_codes().get(int(locale_id), "") if locale_id else ""
     return dict(settings.LANGUAGES).get(code, code)
 
 

@@ -42,3 +42,16 @@ def let_wait_end(user: Any) -> None:
 
 def is_in(client: Client) -> bool:
     return client.get(HOME).status_code == 200
+
+
+def account_answers(username: str, password: str, **more: str) -> dict[str, str]:
+    """Return the answers to the form for a new account."""
+    return {
+        "username": username,
+        "email": f"{username}@example.org",
+        "first_name": "Some",
+        "last_name": "Example",
+        "password1": password,
+        "password2": password,
+        **more,
+    }

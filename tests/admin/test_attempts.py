@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from tests.admin.signing_in import (
+    account_answers,
     is_in,
     sign_in,
 )
@@ -82,13 +83,6 @@ class TestAttempts:
 @pytest.mark.parametrize("password", ["short", "password1234", "384756102938", "marguerite12"])
 def test_weak_passwords_are_refused(client, password):
     client.force_login(superuser())
-    data = {
-        "username": "marguerite12",
-        "email": "m@example.org",
-        "first_name": "Marguerite",
-        "last_name": "Example",
-        "password1": password,
-        "password2": password,
-    }
+    data = account_answers("marguerite12", password, email="m@example.org", first_name="Marguerite")
     response = client.post(reverse("wagtailusers_users:add"), data)
     assert response.context["form"].errors["password2"]

@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 
 from home.accounts import second_factor
 from home.models import OutgoingMessage
-from tests.admin.signing_in import OVERVIEW, SET_UP, code_of, sign_in
+from tests.admin.signing_in import OVERVIEW, SET_UP, account_answers, code_of, sign_in
 from tests.factories.home import PASSWORD, UserFactory, superuser
 
 pytestmark = pytest.mark.django_db
@@ -102,13 +102,6 @@ def test_how_long_a_password_may_be(user: Any, length: int, is_taken: bool) -> N
     password = ("a sentence, nothing else " * 9)[:length]
     client = Client()
     client.force_login(superuser())
-    data = {
-        "username": "somebody",
-        "email": "somebody@example.org",
-        "first_name": "Some",
-        "last_name": "Body",
-        "password1": password,
-        "password2": password,
-    }
+    data = account_answers("somebody", password)
     answer = client.post(reverse("wagtailusers_users:add"), data)
     assert (answer.status_code == 302) is is_taken

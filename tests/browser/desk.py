@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.browser.editor import open_context
+from tests.browser.editor import opened
 from tests.factories.home import PASSWORD
 
 TIMEOUT = 30_000
@@ -17,11 +17,8 @@ TIMEOUT = 30_000
 class Person:
     """Signed in, on the dashboard; on the first day, after skipping the tour."""
 
-    def __init__(self, browser: Any, base_url: str, name: str, *, first_day: bool = True) -> None:
-        self.context = open_context(
-            browser, base_url=base_url, viewport={"width": 1400, "height": 1000}
-        )
-        self.page = self.context.new_page()
+    def __init__(self, page: Any, name: str, *, first_day: bool = True) -> None:
+        self.page = page
         self.page.set_default_timeout(TIMEOUT)
         self.page.goto("/admin/login/")
         self.page.fill("[name='username']", name)
@@ -61,18 +58,12 @@ class Person:
         """Wait for what the desk says at the top."""
         expect(self.page.locator(".messages")).to_contain_text(words, timeout=TIMEOUT)
 
-    def close(self) -> None:
-        """Leave."""
-        self.context.close()
-
 
 @contextmanager
 def at_the_desk(
     browser: Any, base_url: str, name: str, *, first_day: bool = True
 ) -> Iterator[Person]:
     """Sign somebody in for the time of the context."""
-    person = Person(browser, base_url, name, first_day=first_day)
-    try:
-        yield person
-    finally:
-        person.close()
+    window = {"width": 1400, "height": 1000}
+    with opened(browser, base_url=base_url, viewport=window) as context:
+        yield Person(context.new_page(), name, first_day=first_day)

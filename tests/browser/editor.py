@@ -22,21 +22,15 @@ document.addEventListener("w-unsaved:watch-edits", () => {
 """
 
 
-def open_context(browser: Any, **options: Any) -> Any:
-    """Return a profile of its own, on the pages of which ``wait_for_editor`` works."""
-    context = browser.new_context(**options)
-    context.add_init_script(NOTES_READINESS)
-    return context
-
-
 @contextmanager
 def opened(browser: Any, **options: Any) -> Iterator[Any]:
-    """Open such a profile for the time of the context.
+    """Open a profile for the time of the context; ``wait_for_editor`` works on its pages.
 
     One that stayed open would go on asking the server while other tests look at its answers.
     """
-    context = open_context(browser, **options)
+    context = browser.new_context(**options)
     try:
+        context.add_init_script(NOTES_READINESS)
         yield context
     finally:
         context.close()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.editor import opened
 from tests.factories.actions import ActionFactory, CategoryFactory, CityPageFactory, action_index
 from tests.factories.home import home_page
 
@@ -28,9 +29,8 @@ def site(live_server: Any) -> None:
 @pytest.fixture
 def plain_page(browser: Any, live_server: Any) -> Iterator[Any]:
     """Yield a tab without JavaScript."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    with opened(browser, base_url=live_server.url, java_script_enabled=False) as context:
+        yield context.new_page()
 
 
 def titles(page: Any) -> list[str]:

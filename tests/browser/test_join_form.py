@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from home.models import SignUp
 from tests.browser.axe import broken_now
+from tests.browser.editor import opened
 from tests.factories.actions import CategoryFactory, ObjectiveFactory
 from tests.factories.home import join_page
 from tests.home.sign_up_form import declaration_of
@@ -27,9 +28,8 @@ def site(live_server: Any) -> None:
 
 @pytest.fixture
 def page_without_scripts(browser: Any, live_server: Any) -> Any:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    with opened(browser, base_url=live_server.url, java_script_enabled=False) as context:
+        yield context.new_page()
 
 
 def fill_in(page: Any, **changes: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.editor import opened
 from tests.factories.blog import StoryPageFactory, story_index
 from tests.factories.bodies import every_medium
 from tests.factories.home import home_page
@@ -67,10 +68,9 @@ def test_a_video_loads_nothing_before_it_is_played(page: Any) -> None:
 
 
 def test_without_scripts_images_and_video_are_links(browser: Any, live_server: Any) -> None:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    tab = context.new_page()
-    tab.goto("/en/stories/first/")
-    assert tab.get_attribute(".video__play", "href").startswith("https://www.youtube.com/")
-    tab.click("[data-gallery-picture] >> nth=0")
-    assert tab.url.endswith(".webp")
-    context.close()
+    with opened(browser, base_url=live_server.url, java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto("/en/stories/first/")
+        assert tab.get_attribute(".video__play", "href").startswith("https://www.youtube.com/")
+        tab.click("[data-gallery-picture] >> nth=0")
+        assert tab.url.endswith(".webp")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
 
+from tests.faults.beside import Beside
 from tests.faults.site import Web
 
 # Readers think between two pages; the machine is busy enough with the faults.
@@ -25,26 +26,16 @@ class Visit:
     seconds: float
 
 
-class Readers:
+class Readers(Beside):
     """Some readers, for the time of a context."""
 
     def __init__(self, webs: Sequence[Web], paths: Sequence[str], at_once: int = 4) -> None:
+        super().__init__()
         self.visits: list[Visit] = []
-        self._done = threading.Event()
-        self._threads = [
+        self.threads = [
             threading.Thread(target=self._read, args=(webs[number % len(webs)], paths))
             for number in range(at_once)
         ]
-
-    def __enter__(self) -> Readers:
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._done.set()
-        for thread in self._threads:
-            thread.join()
 
     def _read(self, web: Web, paths: Sequence[str]) -> None:
         # An address that nobody has asked for is in no cache.
@@ -56,7 +47,7 @@ class Readers:
             except (OSError, HTTPException):
                 status = 0
             self.visits.append(Visit(path, status, time.monotonic() - began))
-            if self._done.wait(PAUSE):
+            if self.done.wait(PAUSE):
                 return
 
     @property
