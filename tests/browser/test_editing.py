@@ -21,6 +21,7 @@ from tests.factories.home import PASSWORD, StandardPageFactory, home_page, super
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SAVED = ".w-autosave-indicator__state--saved:visible"
+LATE = 1.5
 PAUSED = ".w-autosave-indicator__state--paused:visible"
 
 
@@ -71,7 +72,7 @@ def test_what_can_not_be_saved_yet_stays_on_the_screen(page: Any, live_server: A
 def answer_late(request: HttpRequest, _record: Any) -> None:
     """Let the editor wait for what it is told of a record that it has just saved by itself."""
     if request.headers.get("Accept") == "application/json":
-        time.sleep(1.5)
+        time.sleep(LATE)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,23 @@ def test_saving_while_the_first_words_are_being_kept_makes_one_record(
         page.locator(".messages").wait_for()
     assert page.locator(".messages .error").count() == 0
     assert kind.objects.get().get_latest_revision_as_object().title == "First words"
+
+
+def test_what_is_typed_just_before_the_answer_is_kept_too(page: Any, live_server: Any) -> None:
+    parent = home_page()
+    sign_in(page)
+    page.goto(reverse("wagtailadmin_pages:add", args=["home", "standardpage", parent.pk]))
+    wait_for_editor(page)
+    with hooks.register_temporarily("after_create_page", answer_late):
+        with page.expect_request(lambda request: request.method == "POST"):
+            page.fill("[name=title]", "First words")
+        page.wait_for_timeout(LATE * 1000 - 300)
+        with page.expect_response(
+            lambda answer: answer.request.method == "POST" and answer.url.endswith("/edit/")
+        ):
+            page.fill("[name=introduction]", "Typed meanwhile")
+    kept = StandardPage.objects.get().get_latest_revision_as_object()
+    assert kept.introduction == "Typed meanwhile"
 
 
 @pytest.mark.parametrize("make", [StandardPageFactory, ActionFactory])

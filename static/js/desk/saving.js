@@ -2,6 +2,22 @@
 // until then a new record has no address of its own, and two requests would make it twice.
 const keeping = new WeakSet();
 const waiting = new WeakMap();
+// What stood in the form when it was sent. When that is answered, Wagtail takes what stands there
+// then for kept, though more may have been typed meanwhile.
+const sent = new WeakMap();
+const OF_THE_REQUEST = ["csrfmiddlewaretoken", "loaded_revision_id", "loaded_revision_created_at", "next"];
+
+const contentOf = (form) => {
+  const data = new FormData(form);
+  OF_THE_REQUEST.forEach((name) => data.delete(name));
+  return JSON.stringify([...data].filter(([, value]) => typeof value === "string"));
+};
+
+const keepWhatCameMeanwhile = ({ target: form }) => {
+  if (sent.get(form) === contentOf(form)) return;
+  const event = new CustomEvent("w-unsaved:add", { bubbles: true, detail: { type: "edits" } });
+  window.setTimeout(() => form.dispatchEvent(event));
+};
 
 const switchKeeping = (form, on) => form.setAttribute("data-w-autosave-active-value", String(on));
 
@@ -22,8 +38,12 @@ const answered = ({ target: form }) => {
   form.requestSubmit(button);
 };
 
-document.addEventListener("w-autosave:save", ({ target }) => keeping.add(target));
+document.addEventListener("w-autosave:save", ({ target }) => {
+  keeping.add(target);
+  sent.set(target, contentOf(target));
+});
 document.addEventListener("w-autosave:success", answered);
+document.addEventListener("w-autosave:success", keepWhatCameMeanwhile);
 document.addEventListener("w-autosave:error", answered);
 document.addEventListener(
   "submit",
